@@ -1,0 +1,60 @@
+# People and CI run the same few commands. `make serve` and `make test` do all set-up.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
+
+.PHONY: serve test trial bench build fmt lock clean
+
+serve: $(VENV)/.serve node_modules/.installed
+	@$(BIN)/aftalegraf serve
+
+test: $(VENV)/.test node_modules/.installed
+	@sh tests/chromium.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto -m "not trial"
+
+trial: $(VENV)/.test
+	$(BIN)/pytest -m trial
+
+bench: $(VENV)/.test
+	$(BIN)/python tests/bench/run.py
+
+build: $(VENV)/.serve
+	$(BIN)/aftalegraf build
+
+fmt: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.test
+	$(UV_COMPILE) --group packaging --upgrade --output-file requirements.lock
+	$(UV_COMPILE) --group dev --upgrade --output-file requirements-dev.lock
+	npm update --package-lock-only --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf $(VENV) node_modules
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.serve: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/.serve
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# The pages that need an npm package say so where Node is missing; everything else works.
+node_modules/.installed: package-lock.json
+	@mkdir -p node_modules
+	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts; \
+	else echo "npm not found: /docs will say what is missing. Install Node.js to have it."; fi
+	@touch $@

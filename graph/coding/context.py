@@ -1,0 +1,62 @@
+"""What a sheet is read against: the names of all sheets, and the prover of its document's quotes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationInfo
+
+from graph import names
+from graph.coding.faults import fault, nearest
+from graph.coding.vocabulary import schemes
+from graph.passages import Prover
+
+ELEMENTS = ("vision", "focus-area", "goal", "principle", "initiative", "indicator")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Passed to pydantic, so that one reading of a sheet finds every kind of error.
+
+    `agreement` is the key that elements are numbered under (`dk82-2019`); `known` holds the path
+    of everything that some sheet declares; `provers` finds quotes, by document.
+    """
+
+    agreement: str
+    document: str
+    known: frozenset[str]
+    provers: Mapping[str, Prover]
+
+    def resolve(self, reference: str, kinds: tuple[str, ...]) -> str:
+        """Return the IRI that `reference` stands for; raise a fault unless it is of `kinds`.
+
+        `goal/2` is a goal of this sheet's agreement, `dk84-2019/goal/2` of another;
+        `cluster/dk82-1` is an entity; a concept is named by its code alone.
+        """
+        for kind in kinds:
+            scheme = kind.removeprefix("concept:")
+            if scheme != kind and reference in schemes()[scheme]:
+                return names.concept(scheme, reference)
+        path = f"{self.agreement}/{reference}" if _is_local(reference) else reference
+        if path in self.known and _kind(path) in kinds:
+            return names.data(path)
+        raise fault(f"'{reference}' is not known here", nearest(reference, self._choices(kinds)))
+
+    def _choices(self, kinds: tuple[str, ...]) -> list[str]:
+        paths = [path for path in self.known if _kind(path) in kinds]
+        local = [path.removeprefix(f"{self.agreement}/") for path in paths]
+        codes = [c for kind in kinds for c in schemes().get(kind.removeprefix("concept:"), ())]
+        return local + codes
+
+
+def _is_local(reference: str) -> bool:
+    return reference.split("/")[0] in ELEMENTS
+
+
+def _kind(path: str) -> str:
+    parts = path.split("/")
+    return "agreement" if len(parts) == 1 else parts[-2]
+
+
+def context(info: ValidationInfo) -> Context | None:
+    """Return the context of this reading; None where only the form of a sheet is looked at."""
+    return info.context if isinstance(info.context, Context) else None

@@ -1,0 +1,94 @@
+"""All coding sheets of a folder, read together: one run finds every error in every sheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.coding import lines
+from graph.coding.advice import problems_of
+from graph.coding.context import Context
+from graph.coding.sheet import ELEMENT_SECTIONS, ENTITY_SECTIONS, Sheet
+from graph.errors import Problem, SheetError
+from graph.passages import Prover
+
+
+@dataclass(frozen=True)
+class CodedSheet:
+    """A sheet whose quotes are proved, and where each part of it stands in its file."""
+
+    source: lines.Document
+    sheet: Sheet
+    agreement: str
+
+
+def parse_sheets(folder: Path) -> list[lines.Document]:
+    """Return every sheet of the folder as parsed YAML, in the order of the file names."""
+    return [lines.read(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def read_sheets(
+    documents: Sequence[lines.Document], provers: Mapping[str, Prover]
+) -> list[CodedSheet]:
+    """Check the sheets against their models, each other and the texts that they quote.
+
+    `provers` finds the quotes of each document, by its key. Raises SheetError with all problems.
+    """
+    problems = [problem for document in documents for problem in document.problems]
+    known = frozenset(path for document in documents for path in _paths(document.content))
+    coded: list[CodedSheet] = []
+    for document in documents:
+        context = Context(_agreement(document.content), document.name, known, provers)
+        try:
+            sheet = Sheet.model_validate(document.content, context=context)
+        except ValidationError as error:
+            problems += problems_of(error, document, Sheet)
+        else:
+            problems += _own_rules(sheet, document)
+            coded.append(CodedSheet(document, sheet, context.agreement))
+    if problems:
+        raise SheetError(problems)
+    return coded
+
+
+def _paths(content: Any) -> Iterator[str]:
+    """Yield the path of everything that a sheet declares, whether or not it is right in itself."""
+    agreement = _agreement(content)
+    if _mapping(content, "agreement"):
+        yield agreement
+    for name, element in ELEMENT_SECTIONS.items():
+        yield from (f"{agreement}/{element.kind}/{key}" for key in _mapping(content, name))
+    for name, entity in ENTITY_SECTIONS.items():
+        yield from (f"{entity.kind}/{key}" for key in _mapping(content, name))
+
+
+def _agreement(content: Any) -> str:
+    """Return the key of the agreement that a sheet's elements belong to, empty if it names none."""
+    declared = _mapping(content, "agreement").get("key")
+    about = _mapping(content, "document").get("about")
+    return str(declared or about or "")
+
+
+def _mapping(content: Any, key: str) -> dict[str, Any]:
+    value = content.get(key) if isinstance(content, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _own_rules(sheet: Sheet, document: lines.Document) -> Iterator[Problem]:
+    """Yield what one sheet breaks of the rules that hold between its own parts."""
+    for path in set(sheet.retired) & set(_local_paths(sheet)):
+        section, ordinal = path.split("/")
+        wrong = f"{path} is retired, and a number is never given twice"
+        yield document.problem((section, ordinal), wrong, "give it the next free number")
+    about = sheet.document.about if sheet.document else None
+    if sheet.agreement and about and about != sheet.agreement.key:
+        wrong = f"the document is about '{about}', the agreement here is '{sheet.agreement.key}'"
+        yield document.problem(("document", "about"), wrong, "make the two the same")
+
+
+def _local_paths(sheet: Sheet) -> Iterator[str]:
+    for name in (*ELEMENT_SECTIONS, *ENTITY_SECTIONS):
+        section: dict[str, object] = getattr(sheet, name.replace("-", "_"))
+        yield from (f"{name}/{key}" for key in section)

@@ -1,0 +1,217 @@
+"""From a proved sheet to RDF: what the annotations of the models say, written as triples."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from pydantic import BaseModel
+from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+
+from graph import names
+from graph.coding import vocabulary
+from graph.coding.lines import Document, Loc
+from graph.coding.meaning import Coded, Datum, Link, Records, Target, Text
+from graph.coding.quotes import Grounded, QuoteEntry, Relation, When
+from graph.coding.sheet import (
+    ELEMENT_SECTIONS,
+    ENTITY_SECTIONS,
+    HealthAgreement,
+    Labelled,
+    PlanElement,
+    Sheet,
+    SourceDocument,
+)
+from graph.passages import Passage
+
+AFTALE = Namespace(names.ONT)
+
+
+class SheetWriter:
+    """Writes one sheet into `graph`, and notes in `origins` which line each node comes from."""
+
+    def __init__(self, sheet: Sheet, source: Document, agreement: str) -> None:
+        self.sheet = sheet
+        self.source = source
+        self.agreement = agreement
+        self.graph = Graph()
+        self.origins: dict[str, str] = {}
+        for prefix, namespace in (("aftale", AFTALE), ("skos", SKOS), ("xsd", XSD)):
+            self.graph.bind(prefix, namespace)
+
+    def write(self) -> Graph:
+        """Write everything that the sheet says and return the graph."""
+        if self.sheet.document:
+            self._document(self.sheet.document)
+        if self.sheet.agreement:
+            self._agreement(self.sheet.agreement)
+        for section, kind in ELEMENT_SECTIONS.items():
+            for ordinal, element in self._section(section):
+                iri = names.data(f"{self.agreement}/{kind.kind}/{ordinal}")
+                self._element(element, URIRef(iri), int(ordinal), (section, ordinal))
+        for section, kind in ENTITY_SECTIONS.items():
+            for key, entity in self._section(section):
+                self._thing(entity, URIRef(names.data(f"{kind.kind}/{key}")), (section, key))
+        return self.graph
+
+    def _section(self, name: str) -> Iterator[tuple[str, Labelled]]:
+        section: dict[str, Labelled] = getattr(self.sheet, name.replace("-", "_"))
+        yield from section.items()
+
+    def _document(self, document: SourceDocument) -> None:
+        iri = URIRef(names.data(f"document/{self._key}"))
+        self._thing(document, iri, ("document",))
+        self._add(iri, "aboutAgreement", URIRef(names.data(document.about)))
+        for name in document.read_for:
+            self._scope(iri, name)
+        for number, span in enumerate(self.sheet.read):
+            self._span(iri, *span.bounds, ("read", number))
+
+    def _scope(self, document: URIRef, name: str) -> None:
+        scope = URIRef(names.data(f"scope/{self._key}/{names.slug(name)}"))
+        self._note(scope, ("document", "read-for"))
+        self.graph.add((scope, RDF.type, AFTALE.CodingScope))
+        self._add(scope, "scopeDocument", document)
+        self._add(scope, "scopeTerm", AFTALE[name])
+
+    def _span(self, document: URIRef, start: int, end: int, loc: Loc) -> None:
+        digest = self.graph.value(document, AFTALE.digest)
+        span = URIRef(names.data(f"span/{self._key}/{str(digest)[:12]}/{start}-{end}"))
+        self._note(span, loc)
+        self.graph.add((span, RDF.type, AFTALE.ReadSpan))
+        self._add(span, "inDocument", document)
+        self._add(span, "start", Literal(start))
+        self._add(span, "end", Literal(end))
+
+    def _agreement(self, agreement: HealthAgreement) -> None:
+        self._thing(agreement, URIRef(names.data(agreement.key)), ("agreement",))
+
+    def _element(self, element: Labelled, iri: URIRef, ordinal: int, loc: Loc) -> None:
+        assert isinstance(element, PlanElement)
+        self._add(iri, "ofAgreement", URIRef(names.data(self.agreement)))
+        self._add(iri, "ordinal", Literal(ordinal))
+        self._thing(element, iri, loc)
+
+    def _thing(self, model: BaseModel, iri: URIRef, loc: Loc) -> None:
+        """Write `model` as the node `iri`, its relations and the records below it."""
+        self._note(iri, loc)
+        self.graph.add((iri, RDF.type, AFTALE[type(model).__name__]))
+        if isinstance(model, Labelled):
+            self._add(iri, "slug", Literal(model.slug or names.slug(model.label)))
+            self._add(iri, "translatedLanguage", Literal("en"))
+        self._time(iri, getattr(model, "when", None))
+        self._evidence(iri, getattr(model, "quote", ()))
+        if isinstance(model, Grounded):
+            self._ground(iri, model)
+        for name, field in type(model).model_fields.items():
+            value = getattr(model, name)
+            if value is not None:
+                for meaning in field.metadata:
+                    self._field(iri, meaning, value, (*loc, field.alias or name))
+
+    def _field(self, iri: URIRef, meaning: object, value: object, loc: Loc) -> None:
+        match meaning, value:
+            case Text(property, language), str():
+                self._add(iri, property, Literal(value, lang=language))
+            case Datum(property, datatype), _:
+                self._add(iri, property, Literal(_lexical(value), datatype=XSD[datatype]))
+            case Coded(property, scheme), str():
+                self._add(iri, property, URIRef(names.concept(scheme, value)))
+            case Target(property), str():
+                self._add(iri, property, URIRef(value))
+            case Link(property), list():
+                for number, relation in enumerate(value):
+                    self._relation(iri, property, relation, (*loc, number))
+            case Records(property), dict():
+                for ordinal, record in value.items():
+                    self._record(iri, property, ordinal, record, (*loc, ordinal))
+
+    def _relation(self, subject: URIRef, name: str, relation: Relation, loc: Loc) -> None:
+        """Write the triple, and the Assertion that says on what it stands."""
+        predicate, target = AFTALE[name], URIRef(relation.to)
+        self.graph.add((subject, predicate, target))
+        digest = sha256(f"{subject} {predicate} {target} {self._key}".encode()).hexdigest()
+        assertion = URIRef(names.data(f"assertion/{digest[:16]}"))
+        self._note(assertion, loc)
+        self.graph.add((assertion, RDF.type, AFTALE.Assertion))
+        self._add(assertion, "assertedSubject", subject)
+        self._add(assertion, "assertedPredicate", predicate)
+        self._add(assertion, "assertedObject", target)
+        self._ground(assertion, relation)
+        self._evidence(assertion, relation.quote)
+
+    def _record(
+        self, owner: URIRef, name: str, ordinal: str, record: Grounded, loc: Loc
+    ) -> None:
+        kind: str = record.kind  # type: ignore[attr-defined]  # every record model has one
+        iri = URIRef(f"{owner}/{kind}/{ordinal}")
+        self._add(iri, name, owner)
+        self._thing(record, iri, loc)
+        replaced = getattr(record, "replaces", None)
+        if replaced:
+            self._add(iri, "replacesMilestone", URIRef(f"{owner}/{kind}/{replaced}"))
+        if not isinstance(record, Labelled):
+            self._record_label(iri, owner, record)
+
+    def _record_label(self, iri: URIRef, owner: URIRef, record: Grounded) -> None:
+        """Name a record by its code, its time and its owner: it has no words of its own."""
+        code = next(_codes(record))
+        when = getattr(record, "when", None)
+        for label in self.graph.objects(owner, SKOS.prefLabel):
+            assert isinstance(label, Literal)
+            language = label.language or "da"
+            parts = [vocabulary.labels()[code, language], when.words if when else None]
+            text = f"{label}: " + ", ".join(part for part in parts if part)
+            self.graph.add((iri, SKOS.prefLabel, Literal(text, lang=language)))
+
+    def _time(self, iri: URIRef, when: When | None) -> None:
+        if when:
+            self._add(iri, "timeText", Literal(when.words, lang="da"))
+            for name, day in (("notBefore", when.not_before), ("notAfter", when.not_after)):
+                if day:
+                    self._add(iri, name, Literal(day))
+
+    def _ground(self, iri: URIRef, grounded: Grounded) -> None:
+        self._add(iri, "ground", URIRef(names.concept("ground", grounded.ground)))
+        if grounded.reason:
+            self._add(iri, "justification", Literal(grounded.reason, lang="da"))
+
+    def _evidence(self, iri: URIRef, quotes: Sequence[QuoteEntry]) -> None:
+        for quote in quotes:
+            self._add(iri, "evidence", self._passage(quote.passage))
+
+    def _passage(self, passage: Passage) -> URIRef:
+        iri = URIRef(names.data(f"passage/{passage.key}"))
+        self.graph.add((iri, RDF.type, AFTALE.Passage))
+        self._add(iri, "inDocument", URIRef(names.data(f"document/{passage.document}")))
+        self._add(iri, "exact", Literal(passage.exact, lang="da"))
+        self._add(iri, "prefix", Literal(passage.prefix, lang="da"))
+        self._add(iri, "suffix", Literal(passage.suffix, lang="da"))
+        self._add(iri, "headingPath", Literal(" › ".join(passage.headings), lang="da"))
+        self._add(iri, "start", Literal(passage.start))
+        self._add(iri, "end", Literal(passage.end))
+        for number in passage.foldings:
+            self._add(iri, "folding", Literal(number))
+        return iri
+
+    def _add(self, subject: URIRef, name: str, value: URIRef | Literal) -> None:
+        predicate = URIRef(name) if ":" in name else AFTALE[name]
+        self.graph.add((subject, predicate, value))
+
+    def _note(self, iri: URIRef, loc: Loc) -> None:
+        self.origins[str(iri)] = f"{self.source.file}:{self.source.line(loc)}"
+
+    @property
+    def _key(self) -> str:
+        return self.source.name
+
+
+def _lexical(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _codes(model: BaseModel) -> Iterator[str]:
+    """Yield the concepts that a record's own fields name, in the order of the model."""
+    for name, field in type(model).model_fields.items():
+        for meaning in field.metadata:
+            value = getattr(model, name)
+            if isinstance(meaning, Coded) and value is not None:
+                yield names.concept(meaning.scheme, value)

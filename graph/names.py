@@ -1,0 +1,66 @@
+"""The names of things: IRIs, the short ids that stand for them in paths, and slugs.
+
+One rule serves all: a thing under `id/` or `concept/` has a short id that is its path with dots
+for slashes, so that it can be a path segment of the API. `ontology/README.md` gives the policy.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+BASE: Final = "https://w3id.org/sundhedsaftaler/"
+ONT: Final = f"{BASE}ont#"
+DATA: Final = f"{BASE}id/"
+CONCEPT: Final = f"{BASE}concept/"
+GRAPH: Final = f"{BASE}graph/"
+
+_LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
+_SHORT_ID: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
+
+
+def term(name: str) -> str:
+    """Return the IRI of an own class or property, such as `Goal` or `serves`."""
+    return ONT + name
+
+
+def data(path: str) -> str:
+    """Return the IRI of a thing in the data, such as `dk82-2019/goal/3`."""
+    return DATA + path
+
+
+def concept(scheme: str, code: str) -> str:
+    """Return the IRI of a concept, such as (`theme`, `tobacco`)."""
+    return f"{CONCEPT}{scheme}-{code}"
+
+
+def graph(name: str) -> str:
+    """Return the IRI of the named graph that is built from the file `name`.ttl."""
+    return GRAPH + name
+
+
+def short_id(iri: str) -> str | None:
+    """Return the short id of an IRI of ours, or None where it has none.
+
+    `…/id/dk82-2019/goal/3` gives `dk82-2019.goal.3`; `…/concept/theme-tobacco` gives
+    `concept.theme-tobacco`. Terms (`…/ont#Goal`) and foreign IRIs have none.
+    """
+    if iri.startswith(DATA):
+        return iri.removeprefix(DATA).replace("/", ".")
+    if iri.startswith(CONCEPT):
+        return iri.removeprefix(BASE).replace("/", ".")
+    return None
+
+
+def from_short_id(text: str) -> str | None:
+    """Return the IRI that a short id stands for, or None if `text` is not of that form."""
+    if not _SHORT_ID.fullmatch(text):
+        return None
+    path = text.replace(".", "/")
+    return BASE + path if path.startswith("concept/") else DATA + path
+
+
+def slug(label: str) -> str:
+    """Return a label as lower-case ASCII words with hyphens: `Sammen om ældre` → `sammen-om-aeldre`."""
+    folded = unicodedata.normalize("NFC", label).lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
