@@ -1,55 +1,175 @@
-"""From coding sheets to a release: read, prove, write RDF, check, and only then touch a file.
+"""From coding sheets to a release: read, prove, write RDF, check, and only then touch a file."""
 
-Raises SheetError when a sheet or a quote is wrong and ConformanceError when the graph breaks a
-shape or a warning waits for a human; then nothing has been written.
-"""
-
+import json
+import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from pyoxigraph import RdfFormat, Store
-from rdflib import DCAT, DCTERMS, RDF, VOID, XSD, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, URIRef
 
 from graph import names
 from graph.check import Finding, Severity, findings, report
-from graph.coding import CodedSheet, compile_sheet, parse_sheets, read_sheets
-from graph.engine import load_graph, ontology_graphs, release_id
-from graph.errors import ConformanceError
+from graph.coding import CodedSheet, compile_sheet, json_schema, parse_sheets, read_sheets
+from graph.errors import ConformanceError, SheetError
 from graph.provers import Provers
+from graph.release import META, read_ontology, release_id
+from graph.turtle import turtle
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE: Final = URIRef("https://creativecommons.org/licenses/by/4.0/")
+TITLE: Final = (
+    Literal("Aftalegraf: en vidensgraf over de regionale sundhedsaftaler", lang="da"),
+    Literal("Aftalegraf: a knowledge graph of the regional health agreements", lang="en"),
+)
+STEPS: Final = ("read", "prove", "translate", "check", "write")
 
 Progress = Callable[[str, int, int], None]
-"""Told the name of the step, how many steps are done, and how many there are."""
+"""Told the name of the step that begins, how many are done, and how many there are."""
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was built: the release, the shapes' findings, and counts by graph and class."""
+    """What was built: the release, what the shapes found, counts by graph and class, the files."""
 
     release: str
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     counts: Mapping[str, Mapping[str, int]]
-    written: tuple[str, ...]
+    written: Sequence[Path]
 
 
 def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
-    """Compile `data/coding` to `data/graphs`; `sources` None means that the locks must do."""
-    steps = iter(_Steps(progress))
-    next(steps)
+    """Compile `data/coding` to `data/graphs`; where `sources` is None the locks must do.
+
+    Raises SheetError when a sheet or a quote is wrong, and ConformanceError when the graph breaks
+    a shape or a warning waits for a human; then nothing has been written.
+    """
+
+    def begin(step: str) -> None:
+        progress(step, STEPS.index(step), len(STEPS))
+
+    begin("read")
     documents = parse_sheets(data / "coding")
+    begin("prove")
     provers = Provers(documents, data / "coding", sources)
-    next(steps)
     sheets = read_sheets(documents, provers.by_document)
-    next(steps)
-    graphs, origins = _compile(sheets)
-    next(steps)
+    begin("translate")
+    graphs, origins = _translate(sheets)
+    begin("check")
     found = _check(graphs, sheets, origins)
-    next(steps)
-    files = {f"{name}.ttl": _turtle(graph) for name, graph in graphs.items()}
-    release = release_of(files)
-    files["meta.ttl"] = _turtle(_meta(release, graphs))
-    written = (*_write(data / "graphs", files), *_write(data / "coding", provers.locks()))
-    return BuildReport(release, tuple(found), _counts(graphs), written)
+    begin("write")
+    files = {f"{name}.ttl": turtle(graph) for name, graph in graphs.items()}
+    release = release_id({**read_ontology(), **{name[:-4]: text for name, text in files.items()}})
+    files[META] = turtle(_meta(release, graphs))
+    coding = {name: text.encode() for name, text in provers.locks().items()}
+    coding["sheet.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False).encode()
+    written = [*_replace(data / "graphs", files, "*.ttl"), *_replace(data / "coding", coding, "")]
+    progress("done", len(STEPS), len(STEPS))
+    return BuildReport(release, found, _counts(graphs), written)
+
+
+def origins(data: Path) -> Mapping[str, str]:
+    """Return `file:line` of every node that a sheet of `data/coding` describes, by its IRI.
+
+    Nothing is proved again: where a sheet is wrong or differs from its lock, there are none.
+    """
+    documents = parse_sheets(data / "coding")
+    try:
+        provers = Provers(documents, data / "coding", None)
+        return _translate(read_sheets(documents, provers.by_document))[1]
+    except SheetError:
+        return {}
+
+
+def _translate(sheets: Sequence[CodedSheet]) -> tuple[dict[str, Graph], dict[str, str]]:
+    graphs: dict[str, Graph] = {}
+    origins: dict[str, str] = {}
+    for coded in sheets:
+        graphs[coded.source.name], places = compile_sheet(coded)
+        origins |= places
+    return graphs, origins
+
+
+def _check(
+    graphs: Mapping[str, Graph], sheets: Sequence[CodedSheet], origins: Mapping[str, str]
+) -> list[Finding]:
+    whole = Graph()
+    for graph in graphs.values():
+        whole += graph
+    found = findings(whole)
+    accepted = _accepted(sheets, found)
+    blocking = [finding for finding in found if _blocks(finding, accepted)]
+    if blocking:
+        raise ConformanceError(report(blocking, origins))
+    return found
+
+
+def _blocks(finding: Finding, accepted: frozenset[tuple[str, str]]) -> bool:
+    waived = (finding.shape, names.short_id(finding.focus)) in accepted
+    return finding.severity is Severity.VIOLATION or (
+        finding.severity is Severity.WARNING and not waived
+    )
+
+
+def _accepted(sheets: Sequence[CodedSheet], found: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    """Return the shape and focus of every accepted warning; one that is not given is a problem."""
+    given = {
+        (finding.shape, names.short_id(finding.focus))
+        for finding in found
+        if finding.severity is Severity.WARNING
+    }
+    entries = [
+        ((entry.shape, entry.focus), coded.source.problem(("accepted", number), wrong, right))
+        for coded in sheets
+        for number, entry in enumerate(coded.sheet.accepted)
+        for wrong, right in [
+            (f"no warning {entry.shape} is given for '{entry.focus}'", "remove this entry")
+        ]
+    ]
+    problems = [problem for key, problem in entries if key not in given]
+    if problems:
+        raise SheetError(problems)
+    return frozenset(key for key, _ in entries)
+
+
+def _meta(release: str, graphs: Mapping[str, Graph]) -> Graph:
+    """Describe the release itself (DCAT 3, VoID section 4): its name, licence, graphs and sizes."""
+    meta, subject = Graph(), URIRef(names.graph("meta"))
+    meta.add((subject, RDF.type, DCAT.Dataset))
+    meta.add((subject, RDF.type, VOID.Dataset))
+    meta.add((subject, DCTERMS.identifier, Literal(release)))
+    meta.add((subject, DCTERMS.license, LICENCE))
+    for title in TITLE:
+        meta.add((subject, DCTERMS.title, title))
+    for name, graph in graphs.items():
+        part = URIRef(names.graph(name))
+        meta.add((subject, VOID.subset, part))
+        meta.add((part, RDF.type, VOID.Dataset))
+        meta.add((part, VOID.triples, Literal(len(graph))))
+    return meta
+
+
+def _counts(graphs: Mapping[str, Graph]) -> dict[str, Mapping[str, int]]:
+    return {
+        name: Counter(str(kind).removeprefix(names.ONT) for kind in graph.objects(None, RDF.type))
+        for name, graph in graphs.items()
+    }
+
+
+def _replace(folder: Path, files: Mapping[str, bytes], stale: str) -> list[Path]:
+    """Write the files that differ, each in one move, and remove those of `stale` not among them."""
+    folder.mkdir(exist_ok=True)
+    changed = [
+        folder / name
+        for name, content in files.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != content
+    ]
+    for path in changed:
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(files[path.name])
+        os.replace(beside, path)
+    for path in folder.glob(stale) if stale else ():
+        if path.name not in files:
+            path.unlink()
+    return changed

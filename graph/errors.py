@@ -2,6 +2,7 @@
 
 AftalegrafError
 ├── SheetError          a coding sheet, or a quote in it, is wrong (one or many problems)
+├── RdfError            an RDF file cannot be read
 ├── ConformanceError    the graph breaks a shape, so nothing was written
 ├── ReleaseError        the shipped graph is missing, damaged or not the one it says it is
 ├── QuestionError
@@ -12,7 +13,8 @@ AftalegrafError
     └── QueryRefused      the query asks for what this service does not do
 """
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -42,6 +44,10 @@ class SheetError(AftalegrafError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RdfError(AftalegrafError):
+    """An RDF file is missing, of an unknown format or has a syntax error; names the file."""
 
 
 class ConformanceError(AftalegrafError):
@@ -74,3 +80,12 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefused(QueryError):  # noqa: N818 - named as the user meets it
     """The query is valid but asks for what this service does not do."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return advice that names the known words nearest to `word`, or all where none is near."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
+    if close:
+        return "did you mean " + " or ".join(f"'{name}'" for name in close) + "?"
+    return "known are " + ", ".join(names) if names else "there is none to choose from"

@@ -60,7 +60,7 @@ def from_short_id(text: str) -> str | None:
 
 
 def slug(label: str) -> str:
-    """Return a label as lower-case ASCII words with hyphens: `Sammen om ældre` → `sammen-om-aeldre`."""
+    """Return a label as ASCII words with hyphens: `Sammen om ældre` → `sammen-om-aeldre`."""
     folded = unicodedata.normalize("NFC", label).lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

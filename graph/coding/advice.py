@@ -1,4 +1,4 @@
-"""From what pydantic found to what a curator can mend: `file:line: what is wrong; what is right`."""
+"""From what pydantic found to what a curator can mend: `file:line: what is wrong; what to do`."""
 
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
@@ -6,9 +6,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from graph.coding.faults import nearest
 from graph.coding.lines import Document, Loc
-from graph.errors import Problem
+from graph.errors import Problem, nearest
 
 RIGHT = {
     "dict_type": "put its keys below it, indented",

@@ -1,4 +1,4 @@
-"""What a sheet is read against: the names of all sheets, and the prover of its document's quotes."""
+"""What a sheet is read against: the names in all sheets, and the provers of quotes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pydantic import ValidationInfo
 
 from graph import names
-from graph.coding.faults import fault, nearest
+from graph.coding.faults import fault
 from graph.coding.vocabulary import schemes
+from graph.errors import nearest
 from graph.passages import Prover
-
-ELEMENTS = ("vision", "focus-area", "goal", "principle", "initiative", "indicator")
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,9 @@ class Context:
             scheme = kind.removeprefix("concept:")
             if scheme != kind and reference in schemes()[scheme]:
                 return names.concept(scheme, reference)
-        path = f"{self.agreement}/{reference}" if _is_local(reference) else reference
-        if path in self.known and _kind(path) in kinds:
-            return names.data(path)
+        for path in (f"{self.agreement}/{reference}", reference):
+            if path in self.known and _kind(path) in kinds:
+                return names.data(path)
         raise fault(f"'{reference}' is not known here", nearest(reference, self._choices(kinds)))
 
     def _choices(self, kinds: tuple[str, ...]) -> list[str]:
@@ -46,10 +45,6 @@ class Context:
         local = [path.removeprefix(f"{self.agreement}/") for path in paths]
         codes = [c for kind in kinds for c in schemes().get(kind.removeprefix("concept:"), ())]
         return local + codes
-
-
-def _is_local(reference: str) -> bool:
-    return reference.split("/")[0] in ELEMENTS
 
 
 def _kind(path: str) -> str:

@@ -13,12 +13,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from graph.coding.context import context
-from graph.coding.faults import fault, nearest
+from graph.coding.faults import fault
 from graph.coding.quotes import Relation
 from graph.coding.vocabulary import schemes
-
-
-
+from graph.errors import nearest
 
 
 @dataclass(frozen=True)

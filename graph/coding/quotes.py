@@ -15,7 +15,8 @@ from pydantic import (
 )
 
 from graph.coding.context import context
-from graph.coding.faults import fault, nearest
+from graph.coding.faults import fault
+from graph.errors import nearest
 from graph.passages import Passage, Quote, QuoteError
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -98,16 +99,6 @@ class Grounded(Strict):
         return self
 
 
-class Relation(Grounded):
-    """One relation: `to` whom, on what ground, by which words."""
-
-    to: Words
-
-    def to_iri(self, iri: str) -> "Relation":
-        """Return the same relation with the IRI that `to` stands for."""
-        return self.model_copy(update={"to": iri})
-
-
 class When(Strict):
     """A time in the words of the document, and the bounds that hold it for certain.
 
@@ -125,6 +116,17 @@ class When(Strict):
             wrong = f"`from` {self.not_before} is later than `until` {self.not_after}"
             raise fault(wrong, "swap the two dates")
         return self
+
+
+class Relation(Grounded):
+    """One relation: `to` whom, on what ground, by which words, and `when` if the text says it."""
+
+    to: Words
+    when: When | None = None
+
+    def to_iri(self, iri: str) -> "Relation":
+        """Return the same relation with the IRI that `to` stands for."""
+        return self.model_copy(update={"to": iri})
 
 
 class ReadSpan(Strict):

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from graph.coding import lines
 from graph.coding.advice import problems_of
 from graph.coding.context import Context
-from graph.coding.sheet import ELEMENT_SECTIONS, ENTITY_SECTIONS, Sheet
+from graph.coding.elements import ELEMENT_SECTIONS
+from graph.coding.entities import ENTITY_SECTIONS
+from graph.coding.sheet import Sheet
 from graph.errors import Problem, SheetError
 from graph.passages import Prover
 
@@ -61,7 +63,15 @@ def _paths(content: Any) -> Iterator[str]:
     for name, element in ELEMENT_SECTIONS.items():
         yield from (f"{agreement}/{element.kind}/{key}" for key in _mapping(content, name))
     for name, entity in ENTITY_SECTIONS.items():
-        yield from (f"{entity.kind}/{key}" for key in _mapping(content, name))
+        for key, value in _mapping(content, name).items():
+            yield f"{entity.kind}/{key}"
+            yield from _programme_paths(f"{entity.kind}/{key}", value)
+
+
+def _programme_paths(programme: str, content: Any) -> Iterator[str]:
+    """Yield the path of every goal and indicator that a national programme owns."""
+    for name, element in ELEMENT_SECTIONS.items():
+        yield from (f"{programme}/{element.kind}/{key}" for key in _mapping(content, name))
 
 
 def _agreement(content: Any) -> str:

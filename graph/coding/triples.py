@@ -1,28 +1,31 @@
 """From a proved sheet to RDF: what the annotations of the models say, written as triples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 from pydantic import BaseModel
 from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from graph import names
 from graph.coding import vocabulary
+from graph.coding.elements import ELEMENT_SECTIONS, PlanElement
+from graph.coding.entities import ENTITY_SECTIONS
 from graph.coding.lines import Document, Loc
 from graph.coding.meaning import Coded, Datum, Link, Records, Target, Text
-from graph.coding.quotes import Grounded, QuoteEntry, Relation, When
-from graph.coding.sheet import (
-    ELEMENT_SECTIONS,
-    ENTITY_SECTIONS,
-    HealthAgreement,
-    Labelled,
-    PlanElement,
-    Sheet,
-    SourceDocument,
-)
+from graph.coding.quotes import Grounded, QuoteEntry, ReadSpan, Relation, When
+from graph.coding.records import Labelled, Milestone, Record
+from graph.coding.sheet import HealthAgreement, Sheet, SourceDocument
+from graph.coding.sheets import CodedSheet
 from graph.passages import Passage
 
 AFTALE = Namespace(names.ONT)
+
+
+def compile_sheet(coded: CodedSheet) -> tuple[Graph, dict[str, str]]:
+    """Return the triples of a sheet, and `file:line` of every node by its IRI."""
+    writer = SheetWriter(coded.sheet, coded.source, coded.agreement)
+    return writer.write(), writer.origins
 
 
 class SheetWriter:
@@ -50,6 +53,8 @@ class SheetWriter:
         for section, kind in ENTITY_SECTIONS.items():
             for key, entity in self._section(section):
                 self._thing(entity, URIRef(names.data(f"{kind.kind}/{key}")), (section, key))
+        for iri, quotes in self.sheet.mentions.items():
+            self._evidence(URIRef(iri), quotes)
         return self.graph
 
     def _section(self, name: str) -> Iterator[tuple[str, Labelled]]:
@@ -60,26 +65,28 @@ class SheetWriter:
         iri = URIRef(names.data(f"document/{self._key}"))
         self._thing(document, iri, ("document",))
         self._add(iri, "aboutAgreement", URIRef(names.data(document.about)))
-        for name in document.read_for:
-            self._scope(iri, name)
+        for number, term in enumerate(document.read_for):
+            self._scope(iri, URIRef(term), ("document", "read-for", number))
         for number, span in enumerate(self.sheet.read):
-            self._span(iri, *span.bounds, ("read", number))
+            self._span(iri, document.digest, span, ("read", number))
 
-    def _scope(self, document: URIRef, name: str) -> None:
-        scope = URIRef(names.data(f"scope/{self._key}/{names.slug(name)}"))
-        self._note(scope, ("document", "read-for"))
+    def _scope(self, document: URIRef, term: URIRef, loc: Loc) -> None:
+        name = names.slug(term.removeprefix(names.ONT).removeprefix(names.CONCEPT))
+        scope = URIRef(names.data(f"scope/{self._key}/{name}"))
+        self._note(scope, loc)
         self.graph.add((scope, RDF.type, AFTALE.CodingScope))
         self._add(scope, "scopeDocument", document)
-        self._add(scope, "scopeTerm", AFTALE[name])
+        self._add(scope, "scopeTerm", term)
 
-    def _span(self, document: URIRef, start: int, end: int, loc: Loc) -> None:
-        digest = self.graph.value(document, AFTALE.digest)
-        span = URIRef(names.data(f"span/{self._key}/{str(digest)[:12]}/{start}-{end}"))
+    def _span(self, document: URIRef, digest: str, read: ReadSpan, loc: Loc) -> None:
+        start, end = read.bounds
+        span = URIRef(names.data(f"span/{self._key}/{digest[:12]}/{start}-{end}"))
         self._note(span, loc)
         self.graph.add((span, RDF.type, AFTALE.ReadSpan))
         self._add(span, "inDocument", document)
         self._add(span, "start", Literal(start))
         self._add(span, "end", Literal(end))
+        self._add(span, "justification", Literal(read.why, lang="da"))
 
     def _agreement(self, agreement: HealthAgreement) -> None:
         self._thing(agreement, URIRef(names.data(agreement.key)), ("agreement",))
@@ -88,6 +95,9 @@ class SheetWriter:
         assert isinstance(element, PlanElement)
         self._add(iri, "ofAgreement", URIRef(names.data(self.agreement)))
         self._add(iri, "ordinal", Literal(ordinal))
+        if element.normative is None and self.sheet.agreement:
+            standing = names.concept("normative", self.sheet.agreement.normative)
+            self._add(iri, "normativeStatus", URIRef(standing))
         self._thing(element, iri, loc)
 
     def _thing(self, model: BaseModel, iri: URIRef, loc: Loc) -> None:
@@ -107,22 +117,21 @@ class SheetWriter:
                 for meaning in field.metadata:
                     self._field(iri, meaning, value, (*loc, field.alias or name))
 
-    def _field(self, iri: URIRef, meaning: object, value: object, loc: Loc) -> None:
-        match meaning, value:
-            case Text(property, language), str():
+    def _field(self, iri: URIRef, meaning: object, value: Any, loc: Loc) -> None:
+        match meaning:
+            case Text(property, language):
                 self._add(iri, property, Literal(value, lang=language))
-            case Datum(property, datatype), _:
+            case Datum(property, datatype):
                 self._add(iri, property, Literal(_lexical(value), datatype=XSD[datatype]))
-            case Coded(property, scheme), str():
+            case Coded(property, scheme):
                 self._add(iri, property, URIRef(names.concept(scheme, value)))
-            case Target(property), str():
+            case Target(property):
                 self._add(iri, property, URIRef(value))
-            case Link(property), list():
+            case Link(property):
                 for number, relation in enumerate(value):
                     self._relation(iri, property, relation, (*loc, number))
-            case Records(property), dict():
-                for ordinal, record in value.items():
-                    self._record(iri, property, ordinal, record, (*loc, ordinal))
+            case Records(property):
+                self._records(iri, property, value, loc)
 
     def _relation(self, subject: URIRef, name: str, relation: Relation, loc: Loc) -> None:
         """Write the triple, and the Assertion that says on what it stands."""
@@ -135,23 +144,31 @@ class SheetWriter:
         self._add(assertion, "assertedSubject", subject)
         self._add(assertion, "assertedPredicate", predicate)
         self._add(assertion, "assertedObject", target)
+        self._time(assertion, relation.when)
         self._ground(assertion, relation)
         self._evidence(assertion, relation.quote)
 
-    def _record(
-        self, owner: URIRef, name: str, ordinal: str, record: Grounded, loc: Loc
+    def _records(
+        self, owner: URIRef, name: str, records: Mapping[str, Record | PlanElement], loc: Loc
     ) -> None:
-        kind: str = record.kind  # type: ignore[attr-defined]  # every record model has one
-        iri = URIRef(f"{owner}/{kind}/{ordinal}")
+        for ordinal, record in records.items():
+            self._record(owner, name, ordinal, record, (*loc, ordinal))
+
+    def _record(
+        self, owner: URIRef, name: str, ordinal: str, record: Record | PlanElement, loc: Loc
+    ) -> None:
+        iri = URIRef(f"{owner}/{record.kind}/{ordinal}")
         self._add(iri, name, owner)
         self._thing(record, iri, loc)
-        replaced = getattr(record, "replaces", None)
-        if replaced:
-            self._add(iri, "replacesMilestone", URIRef(f"{owner}/{kind}/{replaced}"))
-        if not isinstance(record, Labelled):
+        if isinstance(record, PlanElement):
+            self._add(iri, "ordinal", Literal(int(ordinal)))
+        elif not isinstance(record, Labelled):
             self._record_label(iri, owner, record)
+        if isinstance(record, Milestone) and record.replaces:
+            replaced = URIRef(f"{owner}/{record.kind}/{record.replaces}")
+            self._add(iri, "replacesMilestone", replaced)
 
-    def _record_label(self, iri: URIRef, owner: URIRef, record: Grounded) -> None:
+    def _record_label(self, iri: URIRef, owner: URIRef, record: Record) -> None:
         """Name a record by its code, its time and its owner: it has no words of its own."""
         code = next(_codes(record))
         when = getattr(record, "when", None)

@@ -1,4 +1,4 @@
-"""The concept schemes of `ontology/concepts.ttl`: the codes and labels that sheets use."""
+"""The words of `ontology/` that sheets use: terms, codes and their labels."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph.files import folder
-from graph.names import CONCEPT
+from graph.names import CONCEPT, ONT
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
@@ -34,8 +34,16 @@ def labels() -> Mapping[tuple[str, str], str]:
 
 
 @cache
-def _statements() -> tuple[tuple[str, str, object], ...]:
-    turtle = (folder("ontology") / "concepts.ttl").read_bytes()
+def terms() -> frozenset[str]:
+    """Return the IRI of every own class and property."""
+    return frozenset(
+        subject for subject, _, _ in _statements("aftale.ttl") if subject.startswith(ONT)
+    )
+
+
+@cache
+def _statements(file: str = "concepts.ttl") -> tuple[tuple[str, str, object], ...]:
+    turtle = (folder("ontology") / file).read_bytes()
     return tuple(
         (quad.subject.value, quad.predicate.value, quad.object)
         for quad in parse(turtle, format=RdfFormat.TURTLE)

@@ -1,0 +1,154 @@
+"""The command `aftalegraf`: serve, build, check, coverage, ask and query.
+
+What a command does not need it does not load: serving never imports rdflib or pyshacl.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+
+from api.settings import Settings
+from api.terminal import err, fail, listen, out, pairs, print_table, say, told
+from graph.engine import EmbeddedEngine, Form
+from graph.files import folder
+from graph.release import read_release
+
+app = typer.Typer(no_args_is_help=True, help="The knowledge graph of the Danish health agreements.")
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+CsvFlag = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
+
+
+@app.command()
+def serve() -> None:
+    """Answer over HTTP at AFTALEGRAF_HOST and AFTALEGRAF_PORT (127.0.0.1:8000)."""
+    import uvicorn
+
+    from api.app import create_app
+
+    settings = Settings()
+    listening = listen(settings.host, settings.port)
+    with told():
+        application = create_app(_engine())
+    host, port = listening.getsockname()[:2]
+    err.print(f"Aftalegraf answers at http://{host}:{port}", highlight=False)
+    config = uvicorn.Config(application, log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+@app.command()
+def build() -> None:
+    """Make the graphs of data/graphs from the sheets of data/coding."""
+    from graph.build import build as run
+
+    with told(), Progress(console=err, transient=True) as bar:
+        task = bar.add_task("build")
+        report = run(
+            Path(str(folder("data"))),
+            Settings().source_folder(),
+            lambda step, done, total: bar.update(
+                task, description=step, completed=done, total=total
+            ),
+        )
+    table = Table("graph", "class", "number")
+    for name, counts in report.counts.items():
+        for kind, number in sorted(counts.items()):
+            table.add_row(name, kind, str(number))
+    out.print(table)
+    for path in report.written:
+        say(f"changed {path}")
+    say(f"release {report.release}; {len(report.findings)} notes of the shapes: aftalegraf check")
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="RDF files of any syntax.")],
+    danish: Annotated[bool, typer.Option("--danish", help="Messages in Danish.")] = False,
+) -> None:
+    """Say what RDF files break of the shapes; exit 1 on a violation."""
+    from graph.build import origins
+    from graph.check import Severity, findings, load, report
+
+    with told():
+        found = findings(load(files))
+    say(report(found, origins(Path(str(folder("data")))), "da" if danish else "en"))
+    if any(finding.severity is Severity.VIOLATION for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def coverage(
+    quiet: Annotated[bool, typer.Option("--quiet", help="The shares alone.")] = False,
+) -> None:
+    """Say how much of each source was read, and list the sentences that were not."""
+    from graph.coverage import coverage as measure
+
+    sources = Settings().source_folder()
+    if sources is None:
+        fail("there is no folder of source texts; set AFTALEGRAF_SOURCES to one")
+    with told():
+        found = measure(_engine(), sources)
+    for document in found:
+        say(f"{document.document}: {document.share:.1%} of {document.total} characters")
+        for gap in () if quiet else document.uncovered:
+            say(f"  {gap.line}: {gap.text}")
+
+
+@app.command()
+def ask(
+    slug: Annotated[str, typer.Argument(help="The question; none lists them all.")] = "",
+    parameters: Annotated[
+        list[str] | None, typer.Argument(help="name=value, any number of times.")
+    ] = None,
+    json: JsonFlag = False,
+    csv: CsvFlag = False,
+) -> None:
+    """Answer a named question, such as `ask initiatives-serving-goal region=midtjylland`."""
+    from api.representations import to_csv
+    from graph.ask import ask as run
+    from graph.catalogue import question, questions
+    from graph.things import Things
+
+    if not slug:
+        for known in questions().values():
+            say(f"{known.slug}\n    {known.title['da']}\n    {known.title['en']}")
+        return
+    with told():
+        asked, engine = question(slug), _engine()
+        answer = run(engine, Things(engine), asked, pairs(parameters or []))
+    if json:
+        print(answer.model_dump_json(indent=2))
+    elif csv:
+        print(to_csv(answer, asked.columns, "da"), end="")
+    else:
+        print_table(to_csv(answer, asked.columns, "da"))
+        say(f"{answer.total} rows, release {answer.release}")
+
+
+@app.command()
+def query(
+    file: Annotated[str, typer.Argument(help="A file with a SPARQL query, or - for the input.")],
+    json: JsonFlag = False,
+    csv: CsvFlag = False,
+) -> None:
+    """Answer a SPARQL query: a table, JSON or CSV; Turtle where the result is a graph."""
+    with told():
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        engine = _engine()
+        if engine.form(text) is Form.GRAPH:
+            kind = "application/ld+json" if json else "text/turtle"
+        else:
+            kind = "application/sparql-results+json" if json else "text/csv"
+        result = engine.answer(text, kind).decode()
+    if csv or json or kind == "text/turtle":
+        print(result, end="")
+    else:
+        print_table(result)
+
+
+def _engine() -> EmbeddedEngine:
+    return EmbeddedEngine(read_release())

@@ -1,0 +1,37 @@
+"""Whether the service is alive, and whether it can answer."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from api.deps import EngineDep
+
+router = APIRouter(tags=["health"])
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: str = "alive"
+
+
+class Ready(BaseModel):
+    """The data are loaded, and are the release that was checked against the shapes."""
+
+    status: str = "ready"
+    release: str
+
+
+@router.get("/healthz")
+async def healthz() -> Alive:
+    """Say that the process is alive."""
+    return Alive()
+
+
+@router.get("/readyz")
+async def readyz(engine: EngineDep) -> Ready:
+    """Say that questions are answered, and from which release.
+
+    A release is written only where it conforms to the shapes, and its name is checked against
+    its files before it is loaded: a process that has one is ready.
+    """
+    return Ready(release=engine.release)

@@ -1,0 +1,72 @@
+"""What the commands share: errors told plainly, tables, the address to listen on."""
+
+import csv
+import io
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from graph.errors import AftalegrafError
+
+out, err = Console(), Console(stderr=True)
+
+
+def say(text: str) -> None:
+    """Print a line to the output as it is, without markup."""
+    out.print(text, markup=False, highlight=False)
+
+
+def fail(message: str) -> NoReturn:
+    """Print a message to the error output and end with status 1."""
+    err.print(message, markup=False, highlight=False)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the errors that are raised on purpose, and files that cannot be read, into messages."""
+    try:
+        yield
+    except (AftalegrafError, OSError, UnicodeDecodeError) as error:
+        fail(str(error))
+
+
+def pairs(parameters: Sequence[str]) -> dict[str, list[str]]:
+    """Return `name=value` arguments as values by name; fail where one is not of that form."""
+    given: dict[str, list[str]] = {}
+    for text in parameters:
+        name, equals, value = text.partition("=")
+        if not equals:
+            fail(f"'{text}' is not of the form name=value")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def print_table(text: str) -> None:
+    """Print CSV as a table."""
+    header, *rows = csv.reader(io.StringIO(text))
+    table = Table(*header)
+    for row in rows:
+        table.add_row(*(cell.replace("[", "\\[") for cell in row))
+    out.print(table)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that is bound to the address; fail with what to do where it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        fail(
+            f"cannot listen at {host}:{port}: {error.strerror or error}; "
+            "stop what is there, or set AFTALEGRAF_HOST and AFTALEGRAF_PORT to another address"
+        )
+    return listening

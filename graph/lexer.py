@@ -1,0 +1,54 @@
+"""SPARQL 1.1 as tokens: enough to tell a keyword from the same letters in a string or an IRI.
+
+The tokens are those of the SPARQL 1.1 grammar (section 19.8). Nothing is parsed: pyoxigraph does
+that, but exposes no parser, and what must be known before the engine sees a query can be known
+from its tokens.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"""
+    (?P<space>\s+)
+  | (?P<comment>\#[^\n\r]*)
+  | (?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3}
+             | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+             | "(?:[^"\\\n\r]|\\.)*"
+             | '(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+  | (?P<variable>[?$]\w+)
+  | (?P<prefixed>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:.%-]|\\.)*)
+  | (?P<blank>_:[\w.-]*)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<opening>[({\[])
+  | (?P<closing>[)}\]])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its `kind` (a group name of the expression above), its text, its offset."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield every token of a query, white space and comments included.
+
+    The texts of all tokens joined are the query again; nothing is refused and nothing raised.
+    """
+    for match in _TOKEN.finditer(query):
+        yield Token(match.lastgroup or "other", match.group(), match.start())
+
+
+def words(query: str) -> Iterator[str]:
+    """Yield the bare words of a query (keywords, `a`, `true`, function names) in upper case."""
+    return (token.text.upper() for token in tokens(query) if token.kind == "word")

@@ -1,0 +1,141 @@
+"""From what a user types to the IRI that is meant, and from IRIs to names and quotes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from graph import names
+from graph.answers import Labels, Quote, Thing
+from graph.engine import Engine, Row, Term
+from graph.errors import ParameterError, nearest
+
+_INDEX: Final = f"""
+PREFIX aftale: <{names.ONT}>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?kind ?slug WHERE {{
+    {{ ?thing a/rdfs:subClassOf* ?kind }} UNION {{ ?thing skos:inScheme ?kind }}
+    FILTER(STRSTARTS(STR(?thing), "{names.DATA}") || STRSTARTS(STR(?thing), "{names.CONCEPT}"))
+    FILTER(STRSTARTS(STR(?kind), "{names.BASE}"))
+    OPTIONAL {{ ?thing aftale:slug ?slug }}
+}}"""
+
+_LABELS: Final = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?label WHERE {
+    VALUES ?thing { UNDEF }
+    ?thing skos:prefLabel|rdfs:label ?label .
+}"""
+
+_QUOTES: Final = f"""
+PREFIX aftale: <{names.ONT}>
+SELECT ?passage ?text ?document ?headings ?before ?after ?start ?end WHERE {{
+    VALUES ?passage {{ UNDEF }}
+    ?passage aftale:exact ?text ; aftale:inDocument ?document ; aftale:headingPath ?headings ;
+        aftale:prefix ?before ; aftale:suffix ?after ; aftale:start ?start ; aftale:end ?end .
+}}"""
+
+ANYTHING: Final = "Thing"
+
+
+class Things:
+    """The names of all things of a release, by kind: a class (`Region`) or a scheme (`theme`)."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read the index from the engine; it holds for as long as the engine's release does."""
+        self._engine = engine
+        self._by_kind: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in engine.select(_INDEX).rows:
+            self._enter(row)
+
+    def resolve(self, text: str, kind: str, parameter: str) -> str:
+        """Return the IRI of the `kind` that `text` (IRI, short id, slug or code) names.
+
+        Raises ParameterError, with the nearest names, where it names none or more than one.
+        """
+        known = self._by_kind[kind]
+        found = known.get(text, set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            ids = ", ".join(sorted(filter(None, map(names.short_id, found))))
+            raise ParameterError(f"{parameter}: '{text}' names several things; use one of {ids}")
+        words = [word for word in known if ":" not in word]
+        raise ParameterError(f"{parameter}: '{text}' is no known {kind}; {nearest(text, words)}")
+
+    def allowed(self, kind: str) -> list[str]:
+        """Return the IRIs of all things of a kind, sorted."""
+        return sorted({iri for found in self._by_kind[kind].values() for iri in found})
+
+    def named(self, iris: Iterable[str]) -> dict[str, Thing]:
+        """Return each IRI as a thing with its labels, in one query."""
+        wanted = sorted(set(iris))
+        labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self._select(_LABELS, wanted):
+            label = row["label"]
+            assert isinstance(label, Literal)
+            labels[_iri(row["thing"])][label.language or ""] = label.value
+        return {iri: _thing(iri, labels[iri]) for iri in wanted}
+
+    def quoted(self, passages: Iterable[str]) -> dict[str, Quote]:
+        """Return each passage as a quote, in two queries."""
+        wanted = sorted(set(passages))
+        rows = self._select(_QUOTES, wanted)
+        documents = self.named(_iri(row["document"]) for row in rows)
+        return {_iri(row["passage"]): _quote(row, documents[_iri(row["document"])]) for row in rows}
+
+    def _select(self, query: str, iris: Sequence[str]) -> Sequence[Row]:
+        """Return the rows of a query whose `UNDEF` is replaced by these IRIs."""
+        values = " ".join(str(NamedNode(iri)) for iri in iris)
+        asked = query.replace("UNDEF", values)
+        return self._engine.select(asked).rows if iris else ()
+
+    def _enter(self, row: Row) -> None:
+        iri = _iri(row["thing"])
+        kind = _iri(row["kind"]).removeprefix(names.ONT).removeprefix(names.CONCEPT)
+        code = iri.removeprefix(f"{names.CONCEPT}{kind}-")
+        slug = row.get("slug")
+        for name in (
+            iri,
+            names.short_id(iri),
+            code,
+            slug.value if isinstance(slug, Literal) else "",
+        ):
+            if name:
+                self._by_kind[kind][name].add(iri)
+                self._by_kind[ANYTHING][name].add(iri)
+
+
+def _iri(term: Term) -> str:
+    assert isinstance(term, NamedNode)
+    return term.value
+
+
+def _thing(iri: str, labels: Mapping[str, str]) -> Thing:
+    return Thing(
+        iri=iri,
+        id=names.short_id(iri),
+        label=Labels(da=labels.get("da"), en=labels.get("en") or labels.get("")),
+    )
+
+
+def _quote(row: Row, document: Thing) -> Quote:
+    def text(name: str) -> str:
+        term = row[name]
+        assert isinstance(term, Literal)
+        return term.value
+
+    return Quote(
+        text=text("text"),
+        document=document,
+        headings=text("headings"),
+        before=text("before"),
+        after=text("after"),
+        start=int(text("start")),
+        end=int(text("end")),
+        passage=_iri(row["passage"]),
+    )

@@ -1,0 +1,58 @@
+"""Turtle as it is committed: sorted, readable, and the same bytes for the same triples."""
+
+import re
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat, Triple
+from rdflib import Graph
+
+from graph import names
+
+PREFIXES: Final = {
+    "aftale": names.ONT,
+    "concept": names.CONCEPT,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
+
+Key = tuple[tuple[int, int | str], ...]
+
+
+def turtle(graph: Graph) -> bytes:
+    """Return the triples as Turtle, a paragraph a subject, `goal/2` before `goal/10`.
+
+    pyoxigraph writes one statement a subject when they come in order.
+    """
+    triples = graph.serialize(format="nt", encoding="utf-8")
+    ordered = sorted(
+        (quad.triple for quad in pyoxigraph.parse(triples, format=RdfFormat.N_TRIPLES)), key=_order
+    )
+    written = pyoxigraph.serialize(
+        ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES, base_iri=names.DATA
+    )
+    assert written is not None
+    return written
+
+
+def _order(triple: Triple) -> tuple[Key, bool, str, Key]:
+    return (
+        _natural(str(triple.subject)),
+        triple.predicate != _TYPE,
+        str(triple.predicate),
+        _natural(str(triple.object)),
+    )
+
+
+def _natural(text: str) -> Key:
+    """Return a key that sorts the numbers in a text by their value."""
+    return tuple(_part(part) for part in re.split(r"(\d+)", text))
+
+
+def _part(text: str) -> tuple[int, int | str]:
+    return (0, int(text)) if text.isdecimal() else (1, text)

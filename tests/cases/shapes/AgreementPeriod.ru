@@ -1,0 +1,5 @@
+# An agreement without an end.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE WHERE { <dk82-2024> aftale:notAfter ?value }

@@ -1,0 +1,7 @@
+# Fewer smokers computed as a worsening.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+PREFIX concept: <https://w3id.org/sundhedsaftaler/concept/>
+
+DELETE DATA { <dk82-2019/indicator/1/value/2> aftale:assessment concept:assessment-improved } ;
+INSERT DATA { <dk82-2019/indicator/1/value/2> aftale:assessment concept:assessment-worsened }

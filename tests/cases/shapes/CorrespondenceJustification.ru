@@ -1,0 +1,5 @@
+# A judgement without a reason.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE WHERE { <correspondence/1> aftale:justification ?value }

@@ -1,0 +1,5 @@
+# A document without a role.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE WHERE { <document/status> aftale:documentRole ?value }

@@ -1,0 +1,7 @@
+# A theme in the place of ground.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+PREFIX concept: <https://w3id.org/sundhedsaftaler/concept/>
+
+DELETE DATA { <body/dk82-01/task/1> aftale:ground concept:ground-stated } ;
+INSERT DATA { <body/dk82-01/task/1> aftale:ground concept:theme-tobacco }

@@ -1,0 +1,5 @@
+# Two Danish names.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA { <data-source/dk82-01> skos:prefLabel "Det andet navn"@da }

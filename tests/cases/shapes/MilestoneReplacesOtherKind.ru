@@ -1,0 +1,11 @@
+# A start that replaces an evaluation.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+PREFIX concept: <https://w3id.org/sundhedsaftaler/concept/>
+
+DELETE DATA {
+    <dk82-2019/initiative/1/milestone/1> aftale:milestoneKind concept:milestone-kind-start
+} ;
+INSERT DATA {
+    <dk82-2019/initiative/1/milestone/1> aftale:milestoneKind concept:milestone-kind-evaluation
+}

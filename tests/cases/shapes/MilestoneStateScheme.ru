@@ -1,0 +1,9 @@
+# A theme in the place of milestoneState.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+PREFIX concept: <https://w3id.org/sundhedsaftaler/concept/>
+
+DELETE DATA {
+    <dk82-2019/initiative/1/milestone/1> aftale:milestoneState concept:milestone-state-planned
+} ;
+INSERT DATA { <dk82-2019/initiative/1/milestone/1> aftale:milestoneState concept:theme-tobacco }

@@ -1,0 +1,12 @@
+# originatesIn points at an organisation.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE DATA {
+    <dk82-2019/initiative/1> aftale:originatesIn <cluster/dk82-1> .
+    <assertion/13> aftale:assertedObject <cluster/dk82-1>
+} ;
+INSERT DATA {
+    <dk82-2019/initiative/1> aftale:originatesIn <organisation/dk82-01> .
+    <assertion/13> aftale:assertedObject <organisation/dk82-01>
+}

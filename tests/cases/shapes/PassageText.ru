@@ -1,0 +1,5 @@
+# A passage without its words.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE WHERE { <passage/ny/bbbbbbbbbbbb/0-9> aftale:exact ?value }

@@ -1,0 +1,5 @@
+# A span without an end.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+
+DELETE WHERE { <span/status/aaaaaaaaaaaa/9-17> aftale:end ?value }

@@ -1,0 +1,9 @@
+# Fewer smokers called a worsening by the text.
+BASE <https://w3id.org/sundhedsaftaler/id/>
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+PREFIX concept: <https://w3id.org/sundhedsaftaler/concept/>
+
+DELETE DATA { <dk82-2019/indicator/1/value/2> aftale:assessment concept:assessment-improved } ;
+INSERT DATA { <dk82-2019/indicator/1/value/2> aftale:assessment concept:assessment-worsened } ;
+DELETE DATA { <dk82-2019/indicator/1/value/2> aftale:assessmentGround concept:ground-computed } ;
+INSERT DATA { <dk82-2019/indicator/1/value/2> aftale:assessmentGround concept:ground-stated }

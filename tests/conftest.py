@@ -1,0 +1,45 @@
+"""What the tests share: the sources, the shipped release, a client of the service."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from graph.engine import EmbeddedEngine
+from graph.release import read_release
+from graph.things import Things
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the source texts; without it the tests that need it fail, unless told `none`."""
+    named = os.environ.get("AFTALEGRAF_SOURCES", "")
+    if named == "none":
+        pytest.skip("AFTALEGRAF_SOURCES=none: this test needs the source texts")
+    folder = Path(named) if named else ROOT.parent / "shared" / "sources"
+    assert folder.is_dir(), f"{folder} is missing: set AFTALEGRAF_SOURCES to a folder, or to none"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def engine() -> EmbeddedEngine:
+    """The shipped release."""
+    return EmbeddedEngine(read_release())
+
+
+@pytest.fixture(scope="session")
+def things(engine: EmbeddedEngine) -> Things:
+    """The names in the shipped release."""
+    return Things(engine)
+
+
+@pytest.fixture(scope="session")
+def client(engine: EmbeddedEngine) -> Iterator[TestClient]:
+    """A client of the service with the shipped release."""
+    with TestClient(create_app(engine), raise_server_exceptions=False) as client:
+        yield client

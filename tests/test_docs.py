@@ -1,0 +1,46 @@
+"""The README keeps up: every command, setting, route and folder is in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.routing import Route
+
+from api.cli import app as cli
+from api.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_documented() -> None:
+    commands = {
+        command.name or command.callback.__name__
+        for command in cli.registered_commands
+        if command.callback
+    }
+    assert set(re.findall(r"^\| `aftalegraf (\w+)", README, re.M)) == commands
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"| `AFTALEGRAF_{name.upper()}` |" in README
+
+
+def test_every_route_is_documented(client: TestClient) -> None:
+    routes = {r.path for r in client.app.routes if isinstance(r, Route)}  # type: ignore[attr-defined]  # FastAPI
+    documented = set(re.findall(r"`(/[^`]*)`", README.partition("## Over HTTP")[2]))
+    assert routes == documented & routes
+
+
+@pytest.mark.parametrize("folder", ["ontology", "shapes", "data", "graph", "api", "tests"])
+def test_every_folder_is_there_and_in_the_map(folder: str) -> None:
+    assert (ROOT / folder).is_dir()
+    assert f"    {folder}/ " in README
+
+
+def test_every_make_target_is_documented() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):", makefile, re.M)
+    assert [target for target in targets if f"make {target}" not in README] == ["clean"]

@@ -1,0 +1,94 @@
+"""The contract of an engine, on a small release: every engine must pass it."""
+
+import json
+
+import pytest
+
+from graph.engine import Dataset, EmbeddedEngine, Engine, Form
+from graph.errors import QueryRefused, QuerySyntaxError, ReleaseError
+from graph.formats import GRAPHS, SOLUTIONS, offered
+from graph.names import graph
+from graph.release import Release
+
+ONE = b'<https://x.example/a> <https://x.example/p> "en"@da .'
+TWO = b"<https://x.example/a> <https://x.example/p> 2 ."
+ALL = "SELECT ?o WHERE { ?s ?p ?o } ORDER BY ?o"
+JSON = "application/sparql-results+json"
+
+
+@pytest.fixture(scope="module")
+def small() -> Engine:
+    return EmbeddedEngine(Release("small", {"one": ONE, "two": TWO}))
+
+
+def values(engine: Engine, query: str, dataset: Dataset | None = None) -> list[str]:
+    found = json.loads(engine.answer(query, JSON, dataset))
+    return [row["o"]["value"] for row in found["results"]["bindings"]]
+
+
+def test_the_default_graph_is_the_union_of_all_graphs(small: Engine) -> None:
+    assert sorted(values(small, ALL)) == ["2", "en"]
+
+
+def test_from_means_what_it_says(small: Engine) -> None:
+    assert values(small, f"SELECT ?o FROM <{graph('one')}> WHERE {{ ?s ?p ?o }}") == ["en"]
+    assert values(small, "SELECT ?o FROM <https://x.example/none> WHERE { ?s ?p ?o }") == []
+
+
+def test_from_named_means_what_it_says(small: Engine) -> None:
+    query = f"SELECT ?o FROM NAMED <{graph('two')}> WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+    assert values(small, query) == ["2"]
+
+
+def test_the_data_set_of_the_protocol_goes_before_that_of_the_query(small: Engine) -> None:
+    query = f"SELECT ?o FROM <{graph('one')}> WHERE {{ ?s ?p ?o }}"
+    assert values(small, query, Dataset(default=[graph("two")])) == ["2"]
+    assert values(small, ALL, Dataset(default=[graph("one")])) == ["en"]
+    named = "SELECT ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
+    assert values(small, named, Dataset(named=[graph("two")])) == ["2"]
+
+
+def test_select_gives_variables_and_rows(small: Engine) -> None:
+    found = small.select("SELECT ?s ?missing WHERE { ?s ?p 2 }")
+    assert list(found.variables) == ["s", "missing"]
+    assert [dict(row) for row in found.rows] == [{"s": found.rows[0]["s"]}]
+    assert str(found.rows[0]["s"]) == "<https://x.example/a>"
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("PREFIX a: <https://x.example/> SELECT * {}", Form.SOLUTIONS),
+        ("ask {}", Form.SOLUTIONS),
+        ("# SELECT\nCONSTRUCT WHERE { ?s ?p ?o }", Form.GRAPH),
+        ("BASE <https://x.example/select> DESCRIBE <a>", Form.GRAPH),
+    ],
+)
+def test_the_form_of_a_query(small: Engine, query: str, form: Form) -> None:
+    assert small.form(query) is form
+    for media_type in offered(form):
+        assert small.answer(query, media_type)
+
+
+def test_every_format_is_offered_once() -> None:
+    assert set(offered(Form.SOLUTIONS)) == set(SOLUTIONS)
+    assert set(offered(Form.GRAPH)) == set(GRAPHS)
+
+
+@pytest.mark.parametrize("query", ["", "hello", "SELECT", "SELECT * {"])
+def test_what_is_no_query_is_a_syntax_error(small: Engine, query: str) -> None:
+    with pytest.raises(QuerySyntaxError):
+        small.answer(query, JSON)
+        small.form(query)
+
+
+def test_only_select_has_rows(small: Engine) -> None:
+    with pytest.raises(QueryRefused):
+        small.select("ASK {}")
+    with pytest.raises(QueryRefused):
+        small.select("SELECT * { SERVICE <http://127.0.0.1/> {} }")
+
+
+def test_a_graph_that_is_not_turtle_is_named() -> None:
+    with pytest.raises(ReleaseError, match="the graph one cannot be read"):
+        EmbeddedEngine(Release("broken", {"one": b"<a> <b> ."}))

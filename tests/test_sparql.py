@@ -1,0 +1,162 @@
+"""The SPARQL endpoint over HTTP: SPARQL 1.1 Protocol, errors as problems."""
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from graph.engine import EmbeddedEngine
+from graph.names import graph
+
+ASK = "ASK { ?s ?p ?o }"
+SELECT = "SELECT (1 AS ?one) WHERE {}"
+CONSTRUCT = "CONSTRUCT { <https://x.example/a> <https://x.example/b> 1 } WHERE {}"
+JSON = "application/sparql-results+json"
+
+
+def get(client: TestClient, query: str, accept: str = "*/*") -> Response:
+    return client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+
+
+def assert_problem(response: Response, status: int, kind: str) -> dict[str, str]:
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    content: dict[str, str] = response.json()
+    assert content["type"] == f"/problems/{kind}"
+    assert set(content) == {"type", "title", "status", "detail", "advice"}
+    return content
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", JSON),
+        (JSON, JSON),
+        ("application/json", "application/json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("text/html, */*;q=0.1", JSON),
+    ],
+)
+def test_select_and_ask_in_every_format(client: TestClient, accept: str, media_type: str) -> None:
+    for query in (SELECT, ASK):
+        response = get(client, query, accept)
+        assert response.status_code == 200
+        assert response.headers["content-type"] == media_type
+        assert response.content
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "text/turtle; charset=utf-8"),
+        ("application/n-triples", "application/n-triples"),
+        ("application/ld+json", "application/ld+json"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/trig", "application/trig"),
+        ("application/n-quads", "application/n-quads"),
+    ],
+)
+def test_construct_and_describe_in_every_format(
+    client: TestClient, accept: str, media_type: str
+) -> None:
+    for query in (CONSTRUCT, "DESCRIBE <https://w3id.org/sundhedsaftaler/ont#Goal>"):
+        response = get(client, query, accept)
+        assert response.status_code == 200
+        assert response.headers["content-type"] == media_type
+        assert response.content
+
+
+def test_the_three_ways_to_send_a_query_agree(client: TestClient) -> None:
+    by_get = get(client, SELECT)
+    by_form = client.post("/sparql", data={"query": SELECT})
+    direct = client.post(
+        "/sparql",
+        content=SELECT,
+        headers={"Content-Type": "application/sparql-query; charset=utf-8"},
+    )
+    assert by_get.content == by_form.content == direct.content
+    assert by_get.json()["results"]["bindings"][0]["one"]["value"] == "1"
+
+
+def test_every_answer_names_the_release(client: TestClient, engine: EmbeddedEngine) -> None:
+    for response in (get(client, SELECT), get(client, "nonsense"), client.get("/nowhere")):
+        assert response.headers["aftalegraf-release"] == engine.release
+
+
+def test_numbers_in_csv_stay_numbers(client: TestClient) -> None:
+    assert get(client, "SELECT (1.5 AS ?x) {}", "text/csv").text == "x\r\n1.5\r\n"
+
+
+def test_a_named_data_set_is_the_only_one(client: TestClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    whole = get(client, query).json()["results"]["bindings"][0]["n"]["value"]
+    found = client.get("/sparql", params={"query": query, "default-graph-uri": graph("meta")})
+    part = found.json()["results"]["bindings"][0]["n"]["value"]
+    assert 0 < int(part) < int(whole)
+    none = client.post("/sparql", data={"query": query, "default-graph-uri": graph("none")})
+    assert none.json()["results"]["bindings"][0]["n"]["value"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "says"),
+    [
+        ("SELECT * {", "query-syntax", "cannot be parsed"),
+        ("hello", "query-syntax", "needs SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("SELECT * { SERVICE <http://127.0.0.1:8000/> {} }", "query-refused", "SERVICE"),
+        ("DELETE WHERE { ?s ?p ?o }", "query-refused", "read-only"),
+        ("SELECT * " + "{" * 5000, "query-refused", "brackets"),
+    ],
+)
+def test_a_wrong_query_is_a_problem(client: TestClient, query: str, kind: str, says: str) -> None:
+    problem = assert_problem(get(client, query), 400, kind)
+    assert says in problem["detail"]
+    page = client.get(problem["type"])
+    assert page.status_code == 200
+    assert problem["title"] in page.text
+
+
+def test_exactly_one_query_is_wanted(client: TestClient) -> None:
+    assert_problem(client.get("/sparql"), 400, "request")
+    assert_problem(client.get("/sparql", params={"query": [ASK, ASK]}), 400, "request")
+    assert_problem(client.post("/sparql", data={"update": "DROP ALL"}), 400, "request")
+    assert_problem(
+        client.post(
+            "/sparql", content=b"\xff", headers={"Content-Type": "application/sparql-query"}
+        ),
+        400,
+        "request",
+    )
+
+
+def test_other_formats_bodies_and_methods_are_problems_that_name_the_right_ones(
+    client: TestClient,
+) -> None:
+    detail = assert_problem(get(client, ASK, "image/png"), 406, "not-acceptable")["detail"]
+    assert JSON in detail
+    body = client.post("/sparql", content=ASK, headers={"Content-Type": "text/plain"})
+    assert "application/sparql-query" in assert_problem(body, 415, "media-type")["detail"]
+    response = client.put("/sparql", content=ASK)
+    assert_problem(response, 405, "method")
+
+
+def test_head_and_options_work(client: TestClient) -> None:
+    head = client.head("/sparql", params={"query": ASK})
+    assert (head.status_code, head.content) == (200, b"")
+    options = client.options("/sparql")
+    assert options.status_code == 204
+    assert options.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+def test_a_page_elsewhere_may_read_the_answer_and_its_headers(client: TestClient) -> None:
+    response = client.get(
+        "/sparql", params={"query": ASK}, headers={"Origin": "https://page.example"}
+    )
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "Aftalegraf-Release" in response.headers["access-control-expose-headers"]
+
+
+def test_an_answer_is_json_as_the_specification_has_it(client: TestClient) -> None:
+    assert json.loads(get(client, ASK).content) == {"head": {}, "boolean": True}
