@@ -1,6 +1,7 @@
 """Turtle as it is committed: sorted, readable, and the same bytes for the same triples."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyoxigraph
@@ -27,7 +28,8 @@ Key = tuple[tuple[int, int | str], ...]
 def turtle(graph: Graph) -> bytes:
     """Return the triples as Turtle, a paragraph a subject, `goal/2` before `goal/10`.
 
-    pyoxigraph writes one statement a subject when they come in order.
+    pyoxigraph writes one statement a subject where they come in order. Its head, which has the
+    prefixes in no fixed order, is replaced by ours.
     """
     triples = graph.serialize(format="nt", encoding="utf-8")
     ordered = sorted(
@@ -37,7 +39,23 @@ def turtle(graph: Graph) -> bytes:
         ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES, base_iri=names.DATA
     )
     assert written is not None
-    return written
+    lines = written.decode().splitlines()
+    return "\n".join([*_head(), *_paragraphs(lines), ""]).encode()
+
+
+def _head() -> Iterator[str]:
+    yield f"@base <{names.DATA}> ."
+    for prefix, namespace in PREFIXES.items():
+        yield f"@prefix {prefix}: <{namespace}> ."
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the statements with an empty line before each; line ends in literals are escaped."""
+    for line in lines:
+        if line.startswith("<"):
+            yield ""
+        if not line.startswith("@"):
+            yield line.replace("\t", "    ", 1)
 
 
 def _order(triple: Triple) -> tuple[Key, bool, str, Key]:

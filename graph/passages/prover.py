@@ -73,7 +73,7 @@ class TextProver:
         return sorted(places)
 
     def _readings(self, words: str) -> Iterator[str]:
-        """Yield the quote folded: as it stands, and with a space for the line end after a hyphen."""
+        """Yield the quote folded: as it stands, and with its hyphens before spaces at line ends."""
         yield fold(words, self._layout_hyphens).text.strip()
         if "- " in words:
             yield fold(words.replace("- ", "-\n"), self._layout_hyphens).text.strip()
