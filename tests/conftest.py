@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session")
 def sources() -> Path:
-    """The folder of the source texts; without it the tests that need it fail, unless told `none`."""
+    """The folder of the source texts; a test that needs it fails without, unless told `none`."""
     named = os.environ.get("AFTALEGRAF_SOURCES", "")
     if named == "none":
         pytest.skip("AFTALEGRAF_SOURCES=none: this test needs the source texts")

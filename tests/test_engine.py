@@ -79,7 +79,6 @@ def test_every_format_is_offered_once() -> None:
 def test_what_is_no_query_is_a_syntax_error(small: Engine, query: str) -> None:
     with pytest.raises(QuerySyntaxError):
         small.answer(query, JSON)
-        small.form(query)
 
 
 def test_only_select_has_rows(small: Engine) -> None:

@@ -14,10 +14,10 @@ def nearest_passage(raw: str, words: str) -> str:
         return "nothing"
     width = min(len(_WORD.findall(words)), len(found))
     hits = [match.group().casefold() in wanted for match in found]
-    score = best = sum(hits[:width])
-    place = 0
+    score, place = sum(hits[:width]), 0
+    best = (score, hits[0])
     for start in range(1, len(found) - width + 1):
         score += hits[start + width - 1] - hits[start - 1]
-        if score > best:
-            best, place = score, start
+        if (score, hits[start]) > best:
+            best, place = (score, hits[start]), start
     return " ".join(raw[found[place].start() : found[place + width - 1].end()].split())
