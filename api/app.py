@@ -34,6 +34,8 @@ def create_app(engine: Engine) -> FastAPI:
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
 
+    questions.describe(app)
+
     @app.middleware("http")
     async def name_the_release(
         request: Request, call_next: Callable[[Request], Awaitable[Response]]

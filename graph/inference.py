@@ -60,7 +60,7 @@ def infer(store: Store) -> list[Triple]:
     inferred: dict[Triple, None] = {}
     while fresh := dict.fromkeys(_conclusions(store)):
         inferred |= fresh
-        store.extend(Quad(*triple, graph) for triple in fresh)
+        store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in fresh)
     return list(inferred)
 
 

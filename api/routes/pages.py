@@ -31,6 +31,11 @@ def start(request: Request, engine: EngineDep, language: LanguageDep) -> HTMLRes
     return templates.TemplateResponse(request, "start.html", content)
 
 
+@router.get("/favicon.ico", status_code=204)
+def favicon() -> None:
+    """Tell browsers, which ask for it beside every JSON answer, that there is no icon."""
+
+
 @router.get("/problems/{kind}", response_class=HTMLResponse)
 def problem_page(request: Request, kind: str) -> HTMLResponse:
     """Explain a kind of error: the `type` of a problem resolves to this page."""

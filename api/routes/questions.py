@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, FastAPI, Header, Request, Response
 from pydantic import BaseModel, Field
 
 from api.deps import EngineDep, LanguageDep, ThingsDep
@@ -11,12 +11,19 @@ from api.negotiation import choose
 from api.representations import to_csv
 from graph.answers import Answer, Labels, Thing
 from graph.ask import ask
-from graph.catalogue import Question, Wording, question, questions
+from graph.catalogue import Parameter, Question, Wording, question, questions
 from graph.things import ANYTHING, Things
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
 JSON, CSV = "application/json", "text/csv"
+SCHEMAS = "#/components/schemas/{model}"
+_LANGUAGE = {
+    "name": "lang",
+    "in": "query",
+    "description": "the language of labels in CSV",
+    "schema": {"type": "string", "enum": ["da", "en"]},
+}
 RESERVED = frozenset({"lang"})
 """Parameters of every answer, which no question may use for itself."""
 
@@ -65,26 +72,65 @@ def catalogue(engine: EngineDep, things: ThingsDep) -> Catalogue:
     return Catalogue(release=engine.release, total=len(known), questions=known)
 
 
-@router.get("/questions/{slug}", response_model=Answer, responses={200: {"content": {CSV: {}}}})
-def answer(
+@router.get("/questions/{slug}", include_in_schema=False)
+def any_answer(
     slug: str,
     request: Request,
     engine: EngineDep,
     things: ThingsDep,
     language: LanguageDep,
     accept: Annotated[str | None, Header()] = None,
-) -> Response | Answer:
-    """Answer a question; its parameters are listed by `/api/v1/questions`.
-
-    A parameter takes an IRI, a short id (`dk82-2019.goal.1`), a slug or a code; repeated, it means
-    any of these. JSON and CSV are told apart by the header Accept.
-    """
+) -> Response:
+    """Answer the question with that slug; raise UnknownQuestion where there is none."""
     asked = question(slug)
     kind = choose(accept, (JSON, CSV))
     found = ask(engine, things, asked, _given(request))
     if kind == CSV:
         return Response(to_csv(found, asked.columns, language), media_type=CSV)
-    return found
+    return Response(found.model_dump_json(), media_type=JSON)
+
+
+def describe(app: FastAPI) -> None:
+    """Put every question, with its own parameters, into the OpenAPI description of the app.
+
+    The routes of the questions are one; what each of them takes is data, and so is told as data.
+    """
+    described = app.openapi()
+    for found in questions().values():
+        described["paths"][f"{router.prefix}/questions/{found.slug}"] = {"get": _operation(found)}
+    described["components"]["schemas"] |= Answer.model_json_schema(ref_template=SCHEMAS)["$defs"]
+    described["components"]["schemas"]["Answer"] = {
+        name: value
+        for name, value in Answer.model_json_schema(ref_template=SCHEMAS).items()
+        if name != "$defs"
+    }
+
+
+def _operation(found: Question) -> dict[str, object]:
+    answer = {"schema": {"$ref": SCHEMAS.format(model="Answer")}}
+    problem_ = {"application/problem+json": {"schema": {"type": "object"}}}
+    return {
+        "tags": ["questions"],
+        "operationId": found.slug,
+        "summary": found.title["en"],
+        "description": found.title["da"],
+        "parameters": [*(_described(p) for p in found.parameters.values()), _LANGUAGE],
+        "responses": {
+            "200": {"description": "The answer", "content": {JSON: answer, CSV: {}}},
+            "422": {"description": "A parameter is wrong", "content": problem_},
+        },
+    }
+
+
+def _described(parameter: Parameter) -> dict[str, object]:
+    one = {"type": "string", **({"format": "date"} if parameter.kind == "date" else {})}
+    several = {"type": "array", "items": one}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": f"{parameter.description['en']} ({parameter.kind})",
+        "schema": several if parameter.several else one,
+    }
 
 
 def _given(request: Request) -> Mapping[str, Sequence[str]]:

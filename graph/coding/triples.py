@@ -46,13 +46,13 @@ class SheetWriter:
             self._document(self.sheet.document)
         if self.sheet.agreement:
             self._agreement(self.sheet.agreement)
-        for section, kind in ELEMENT_SECTIONS.items():
+        for section in ELEMENT_SECTIONS:
             for ordinal, element in self._section(section):
-                iri = names.data(f"{self.agreement}/{kind.kind}/{ordinal}")
+                iri = names.data(f"{self.agreement}/{element.kind}/{ordinal}")
                 self._element(element, URIRef(iri), int(ordinal), (section, ordinal))
-        for section, kind in ENTITY_SECTIONS.items():
+        for section in ENTITY_SECTIONS:
             for key, entity in self._section(section):
-                self._thing(entity, URIRef(names.data(f"{kind.kind}/{key}")), (section, key))
+                self._thing(entity, URIRef(names.data(f"{entity.kind}/{key}")), (section, key))
         for iri, quotes in self.sheet.mentions.items():
             self._evidence(URIRef(iri), quotes)
         return self.graph

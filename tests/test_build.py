@@ -1,0 +1,135 @@
+"""A build: the same bytes twice, nothing touched when anything is wrong, warnings seen."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Graph
+
+from graph import names
+from graph.build import STEPS, build, origins
+from graph.errors import ConformanceError, ReleaseError, SheetError
+from graph.release import read_ontology, read_release, release_id
+from graph.turtle import turtle
+
+ROOT = Path(__file__).parent.parent
+SHEET = "midtjylland-2019-2023"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data that may be spoilt."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_second_build_changes_no_byte_and_the_locks_do_as_well_as_the_texts(
+    data: Path, sources: Path
+) -> None:
+    committed = files(data)
+    by_text = build(data, sources, lambda *_: None)
+    assert by_text.written == []
+    by_lock = build(data, None, lambda *_: None)
+    assert by_lock.written == []
+    assert files(data) == committed
+    assert by_text.release == by_lock.release == read_release(data).id
+
+
+def test_progress_is_told_step_by_step(data: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build(data, None, lambda *step: told.append(step))
+    assert [step for step, _, _ in told] == [*STEPS, "done"]
+    assert [done for _, done, _ in told] == list(range(len(STEPS) + 1))
+
+
+def test_a_violation_stops_the_build_with_the_line_and_touches_nothing(data: Path) -> None:
+    replace(data / "coding" / f"{SHEET}.yaml", "        value: 16.9\n", "        value: 169\n")
+    before = files(data)
+    with pytest.raises(ConformanceError) as caught:
+        build(data, None, lambda *_: None)
+    assert "violation Percentage: dk82-2019.indicator.4.value.1" in str(caught.value)
+    assert f"{SHEET}.yaml:" in str(caught.value)
+    assert files(data) == before
+
+
+def test_a_warning_waits_for_a_human(data: Path) -> None:
+    sheet = data / "coding" / f"{SHEET}.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text.partition("\naccepted:")[0] + "\n", encoding="utf-8")
+    with pytest.raises(
+        ConformanceError, match=r"warning ValueTime: dk82-2019\.indicator.11.value.1"
+    ):
+        build(data, None, lambda *_: None)
+
+
+def test_an_acceptance_of_nothing_is_told_with_its_line(data: Path) -> None:
+    old = "    focus: dk82-2019.indicator.11.value.1"
+    replace(data / "coding" / f"{SHEET}.yaml", old, "    focus: dk82-2019.indicator.1.value.1")
+    with pytest.raises(SheetError, match=r"yaml:\d+: no warning ValueTime .*; remove this entry"):
+        build(data, None, lambda *_: None)
+
+
+def test_the_graph_of_a_removed_sheet_goes(data: Path) -> None:
+    (data / "graphs" / "stale.ttl").write_text("<a:a> <a:b> 1 .", encoding="utf-8")
+    build(data, None, lambda *_: None)
+    assert not (data / "graphs" / "stale.ttl").exists()
+
+
+def test_every_node_of_the_data_has_a_line(data: Path) -> None:
+    places = origins(data)
+    goal = places[names.data("dk82-2019/goal/1")]
+    file, line = goal.rsplit(":", 1)
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    assert lines[int(line) - 1].strip() == "1:"
+    assert "dagligrygere" in lines[int(line)]
+
+
+def test_a_broken_sheet_has_no_lines(data: Path) -> None:
+    (data / "coding" / f"{SHEET}.yaml").write_text("nonsense: [", encoding="utf-8")
+    assert origins(data) == {}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "data/graphs").glob("*.ttl")), ids=lambda path: path.stem
+)
+def test_a_graph_is_sorted_readable_turtle_without_blank_nodes(path: Path) -> None:
+    text = path.read_bytes()
+    assert turtle(Graph().parse(data=text, format="turtle")) == text
+    assert b"_:" not in b" ".join(line for line in text.splitlines() if b'"' not in line)
+    assert list(parse(text, format=RdfFormat.TURTLE))
+
+
+def test_the_release_is_named_by_its_bytes(data: Path) -> None:
+    graph = data / "graphs" / f"{SHEET}.ttl"
+    before = read_release(data).id
+    graph.write_bytes(graph.read_bytes() + b"\n# a remark\n")
+    with pytest.raises(ReleaseError, match=rf"meta\.ttl names release {before}, but"):
+        read_release(data)
+
+
+def test_a_release_without_meta_or_with_a_broken_one_is_told(data: Path) -> None:
+    meta = data / "graphs" / "meta.ttl"
+    meta.write_text("<broken", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"meta\.ttl cannot be read"):
+        read_release(data)
+    meta.unlink()
+    with pytest.raises(ReleaseError, match=r"run `aftalegraf build`"):
+        read_release(data)
+
+
+def test_the_name_does_not_depend_on_order_or_on_meta() -> None:
+    one = release_id({"a": b"1", "b": b"2"})
+    assert one == release_id({"b": b"2", "meta": b"3", "a": b"1"})
+    assert one != release_id({"a": b"2", "b": b"1"})
+    assert set(read_ontology()) == {"ontology", "concepts", "alignments"}

@@ -1,0 +1,167 @@
+"""The command line as a user meets it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli import app
+from graph.release import read_release
+
+ROOT = Path(__file__).parent.parent
+RUN = CliRunner()
+
+
+def run(*arguments: str, text: str = "") -> tuple[int, str, str]:
+    found = RUN.invoke(app, list(arguments), input=text)
+    return found.exit_code, found.stdout, found.stderr
+
+
+def test_ask_as_json_csv_and_table() -> None:
+    asked = ("ask", "initiatives-serving-goal", "region=midtjylland", "goal=dk82-2019.goal.1")
+    code, out, _ = run(*asked, "--json")
+    answer = json.loads(out)
+    assert (code, answer["total"]) == (0, 4)
+    code, out, _ = run(*asked, "--csv")
+    assert out.splitlines()[0].startswith("initiative,initiative_id,goal,goal_id,ground")
+    assert len(out.splitlines()) == 5
+    code, out, _ = run(*asked)
+    assert code == 0
+    assert f"4 rows, release {answer['release']}" in out
+
+
+def test_ask_without_a_slug_lists_the_questions() -> None:
+    code, out, _ = run("ask")
+    assert code == 0
+    assert "initiatives-serving-goal" in out
+    assert "Which initiatives serve which goal" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["ask", "nonsense"], "there is no question 'nonsense'"),
+        (["ask", "status-at-date", "date"], "'date' is not of the form name=value"),
+        (["ask", "status-at-date", "day=x"], "did you mean 'date'"),
+        (["query", "missing.rq"], "No such file"),
+        (["check", "missing.ttl"], "missing.ttl: No such file"),
+        (["check", "README.md"], "unknown extension"),
+    ],
+)
+def test_what_is_wrong_is_told_on_the_error_output(arguments: list[str], says: str) -> None:
+    code, _, err = run(*arguments)
+    assert code == 1
+    assert says in " ".join(err.split())
+
+
+def test_query_by_file_and_by_input(tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_text("SELECT (1 AS ?x) (2 AS ?y) {}", encoding="utf-8")
+    assert run("query", str(file), "--csv")[1] == "x,y\n1,2\n"
+    assert json.loads(run("query", "-", "--json", text="ASK {}")[1]) == {
+        "head": {},
+        "boolean": True,
+    }
+    code, out, _ = run("query", str(file))
+    assert code == 0
+    assert "x" in out
+    construct = "CONSTRUCT { <urn:a> <urn:b> 1 } {}"
+    assert "<urn:a> <urn:b> 1 ." in run("query", "-", text=construct)[1]
+    assert json.loads(run("query", "-", "--json", text=construct)[1])[0]["@id"] == "urn:a"
+    code, _, err = run("query", "-", text="SELECT * { SERVICE <urn:x> {} }")
+    assert (code, "SERVICE is refused" in err) == (1, True)
+
+
+def test_check_accepts_the_data_and_refuses_a_mistake(tmp_path: Path) -> None:
+    graphs = [str(path) for path in sorted((ROOT / "data/graphs").glob("*.ttl"))]
+    code, out, _ = run("check", *graphs)
+    assert code == 0
+    assert "violation: 0" in out
+    assert "data/coding/midtjylland-2019-2023.yaml:" in out
+    spoilt = tmp_path / "spoilt.ttl"
+    text = (ROOT / "data/graphs/midtjylland-2019-2023.ttl").read_text(encoding="utf-8")
+    spoilt.write_text(text.replace("aftale:value 16.9 ;", "aftale:value 169.0 ;"), encoding="utf-8")
+    others = [path for path in graphs if "midtjylland-2019" not in path]
+    code, out, _ = run("check", str(spoilt), *others)
+    assert code == 1
+    assert "violation Percentage: dk82-2019.indicator.4.value.1" in out
+    code, out, _ = run("check", "--danish", str(spoilt), *others)
+    assert "En procent ligger mellem 0 og 100" in " ".join(out.split())
+
+
+def test_coverage_gives_shares_and_gaps(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTALEGRAF_SOURCES", str(sources))
+    code, out, _ = run("coverage", "--quiet")
+    assert code == 0
+    assert out.startswith("midtjylland-2019-2023: ") or "midtjylland-2019-2023: " in out
+    monkeypatch.setenv("AFTALEGRAF_SOURCES", "none")
+    assert "set AFTALEGRAF_SOURCES" in run("coverage")[2]
+
+
+def test_build_tells_the_release_and_changes_nothing() -> None:
+    code, out, _ = run("build")
+    assert code == 0
+    assert f"release {read_release().id}" in out
+    assert "changed" not in out
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(port: int) -> dict[str, str]:
+    return {**os.environ, "AFTALEGRAF_PORT": str(port), "AFTALEGRAF_HOST": "127.0.0.1"}
+
+
+def command() -> list[str]:
+    return [str(Path(sys.executable).parent / "aftalegraf"), "serve"]
+
+
+def test_serve_answers_over_http_and_stops_when_told() -> None:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}/readyz"
+    with subprocess.Popen(command(), env=environment(port), stderr=subprocess.PIPE) as process:
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(address) as answer:
+                    assert json.load(answer)["release"] == read_release().id
+                    break
+            except OSError:
+                time.sleep(0.05)
+        else:
+            pytest.fail("the service did not come up")
+        process.terminate()
+        assert process.wait(10) in (0, -15)
+
+
+def test_a_taken_port_is_a_clear_error() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        found = subprocess.run(command(), env=environment(port), capture_output=True, text=True)
+    assert found.returncode == 1
+    told = " ".join(found.stderr.split())
+    assert f"cannot listen at 127.0.0.1:{port}: Address already in use" in told
+    assert "set AFTALEGRAF_HOST and AFTALEGRAF_PORT" in told
+
+
+def test_serving_loads_neither_rdflib_nor_shacl() -> None:
+    code = (
+        "import sys; from api.app import create_app; from api import cli; "
+        "from graph.engine import EmbeddedEngine; from graph.release import read_release; "
+        "create_app(EmbeddedEngine(read_release())); "
+        "print({'rdflib', 'pyshacl', 'owlrl', 'yaml'} & set(sys.modules))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert found.stdout.strip() == "set()", found.stderr
