@@ -44,3 +44,18 @@ def test_every_make_target_is_documented() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z]+):", makefile, re.M)
     assert [target for target in targets if f"make {target}" not in README] == ["clean"]
+
+
+def test_the_first_questions_have_the_answers_that_the_readme_gives(client: TestClient) -> None:
+    section = README.partition("## Three first questions")[2].partition("\n## ")[0]
+    asked = re.split(r"^\*\*", section, flags=re.M)[1:]
+    assert len(asked) == 3
+    for text in asked:
+        path = re.findall(r"curl 'http://127\.0\.0\.1:8000([^']+)'", text)
+        query = re.findall(r"'query=(.*?)'$", text, re.M | re.S)
+        answer = client.get(path[0]) if path else client.post("/sparql", data={"query": query[0]})
+        assert answer.status_code == 200
+        claims = re.findall(r"\*([^*]+)\*", text.partition("\n- ")[2])
+        assert claims
+        for claim in claims:
+            assert " ".join(claim.split()) in answer.text
