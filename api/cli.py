@@ -99,6 +99,30 @@ def coverage(
 
 
 @app.command()
+def outline(
+    document: Annotated[str, typer.Argument(help="The name of its sheet.")],
+) -> None:
+    """Print a document as a tree: elements, their relations, facts and quotes."""
+    from graph.outline import outline as lines
+    from graph.things import Things
+
+    with told():
+        engine = _engine()
+        for line in lines(engine, Things(engine), document):
+            say(line)
+
+
+@app.command()
+def explain(subject: str, predicate: str, object_: Annotated[str, typer.Argument()]) -> None:
+    """Say what a relation rests on: its passages, or the rule and triples that it follows from."""
+    from graph.explain import Explainer
+
+    with told():
+        for line in Explainer(read_release()).explain(subject, predicate, object_):
+            say(line)
+
+
+@app.command()
 def ask(
     slug: Annotated[str, typer.Argument(help="The question; none lists them all.")] = "",
     parameters: Annotated[

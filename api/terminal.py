@@ -18,12 +18,12 @@ out, err = Console(), Console(stderr=True)
 
 def say(text: str) -> None:
     """Print a line to the output as it is, without markup."""
-    out.print(text, markup=False, highlight=False)
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def fail(message: str) -> NoReturn:
     """Print a message to the error output and end with status 1."""
-    err.print(message, markup=False, highlight=False)
+    err.print(message, markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(1)
 
 

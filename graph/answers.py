@@ -53,6 +53,18 @@ Cell: TypeAlias = Thing | bool | int | Decimal | date | str | Sequence[Quote] | 
 Value: TypeAlias = Thing | date | str
 
 
+class Scope(Model):
+    """Whether a document was read in full for what a question is about.
+
+    Where it was and no row is from it, the document does not say: that is silence of the
+    document. Where it was not, nothing is known: it is not coded yet.
+    """
+
+    document: Thing
+    agreement: Thing
+    read: bool = Field(description="Read in full for every term of `about`.")
+
+
 class Answer(Model):
     """The whole answer to a question, and what it was asked with."""
 
@@ -61,5 +73,7 @@ class Answer(Model):
     release: str = Field(description="The data release that answered; cite it.")
     parameters: Mapping[str, Sequence[Value]]
     columns: Sequence[str]
+    about: Sequence[Thing] = Field(description="The classes, properties or themes it is about.")
+    scope: Sequence[Scope] = Field(description="Of which documents a silence can be told.")
     total: int = Field(description="The number of rows; an answer is always whole.")
     rows: Sequence[Mapping[str, Cell]]

@@ -15,6 +15,7 @@ from graph.catalogue import Column, Parameter, Question
 from graph.engine import Engine, Row, Term
 from graph.errors import ParameterError, nearest
 from graph.lexer import Token, tokens
+from graph.scope import scope_term, scopes
 from graph.things import Things
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -39,7 +40,8 @@ def ask(engine: Engine, things: Things, question: Question, given: Given) -> Ans
     mentioned = chain(*terms.values(), *(row.values() for row in found))
     iris = {term.value for term in mentioned if isinstance(term, NamedNode)}
     quotes = things.quoted(iri for iri in iris if iri.startswith(PASSAGE))
-    named = things.named(iris - quotes.keys())
+    about = [scope_term(name) for name in question.about]
+    named = things.named({*about, *iris} - quotes.keys())
     rows = _merge(question, found, named, quotes)
     return Answer(
         question=question.slug,
@@ -47,6 +49,8 @@ def ask(engine: Engine, things: Things, question: Question, given: Given) -> Ans
         release=engine.release,
         parameters={name: [_value(t, named) for t in values] for name, values in terms.items()},
         columns=list(question.columns),
+        about=[named[iri] for iri in about],
+        scope=scopes(engine, things, about),
         total=len(rows),
         rows=rows,
     )

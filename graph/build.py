@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, URIRef
 
 from graph import names
 from graph.check import Finding, Severity, findings, report
 from graph.coding import CodedSheet, compile_sheet, json_schema, parse_sheets, read_sheets
 from graph.errors import ConformanceError, SheetError
+from graph.inference import INFERRED, infer
 from graph.provers import Provers
 from graph.release import META, read_ontology, release_id
 from graph.turtle import turtle
@@ -23,7 +25,7 @@ TITLE: Final = (
     Literal("Aftalegraf: en vidensgraf over de regionale sundhedsaftaler", lang="da"),
     Literal("Aftalegraf: a knowledge graph of the regional health agreements", lang="en"),
 )
-STEPS: Final = ("read", "prove", "translate", "check", "write")
+STEPS: Final = ("read", "prove", "translate", "check", "infer", "write")
 
 Progress = Callable[[str, int, int], None]
 """Told the name of the step that begins, how many are done, and how many there are."""
@@ -58,6 +60,8 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     graphs, origins = _translate(sheets)
     begin("check")
     found = _check(graphs, sheets, origins)
+    begin("infer")
+    graphs[INFERRED] = _infer(graphs)
     begin("write")
     files = {f"{name}.ttl": turtle(graph) for name, graph in graphs.items()}
     release = release_id({**read_ontology(), **{name[:-4]: text for name, text in files.items()}})
@@ -131,6 +135,16 @@ def _accepted(sheets: Sequence[CodedSheet], found: Sequence[Finding]) -> frozens
     if problems:
         raise SheetError(problems)
     return frozenset(key for key, _ in entries)
+
+
+def _infer(graphs: Mapping[str, Graph]) -> Graph:
+    """Return what follows by the rules from the graphs and the concepts."""
+    store = Store()
+    store.bulk_load(read_ontology()["concepts"], RdfFormat.TURTLE)
+    for graph in graphs.values():
+        store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
+    conclusions = serialize(infer(store), format=RdfFormat.N_TRIPLES) or b""
+    return Graph().parse(data=conclusions, format="nt")
 
 
 def _meta(release: str, graphs: Mapping[str, Graph]) -> Graph:

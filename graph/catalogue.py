@@ -6,6 +6,7 @@ the columns of the answer:
     # Hvilke …? / Which …?
     # ?region Region: regionen, som aftalen dækker / the region that the agreement covers
     # $date date: den dag, der spørges til / the day that is asked about
+    # about: Initiative
     # > initiative Thing: initiativet / the initiative
     # > quote Quote: det sted, det bygger på / the passage that it rests on
 
@@ -13,11 +14,12 @@ the columns of the answer:
 means "any"; `$name` takes one and is a variable of the query that the value replaces. What a
 parameter takes is the name of a class (`Region`) or of a concept scheme (`theme`), `date`, or
 `Thing` (whatever has an id). A column holds a `Thing`, a `Quote` (the IRI of a passage), or a
-plain `text`, `date`, `integer`, `decimal` or `boolean`.
+plain `text`, `date`, `integer`, `decimal` or `boolean`. `about` names the classes, properties or
+themes that a document must have been read for before its silence means anything.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -26,6 +28,7 @@ from graph.errors import UnknownQuestion, nearest
 from graph.files import folder
 
 _PARAMETER: Final = re.compile(r"# (?P<sigil>[?$])(?P<name>\w+) (?P<kind>[\w-]+): (.+) / (.+)")
+_ABOUT: Final = re.compile(r"# about: (.+)")
 _COLUMN: Final = re.compile(r"# > (?P<name>\w+) (?P<kind>\w+): (.+) / (.+)")
 
 Language = Literal["da", "en"]
@@ -53,11 +56,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Question:
-    """A question: slug, wording, SPARQL, and its parameters and columns by name."""
+    """A question: slug, wording, SPARQL, what it is about, its parameters and columns by name."""
 
     slug: str
     title: Wording
     sparql: str
+    about: Sequence[str]
     parameters: Mapping[str, Parameter]
     columns: Mapping[str, Column]
 
@@ -88,11 +92,15 @@ def read_question(slug: str, text: str) -> Question:
     lines = text.splitlines()
     parameters = [_parameter(match) for line in lines if (match := _PARAMETER.fullmatch(line))]
     columns = [_column(match) for line in lines if (match := _COLUMN.fullmatch(line))]
+    about = [
+        name for line in lines if (match := _ABOUT.fullmatch(line)) for name in match[1].split()
+    ]
     danish, english = lines[0].removeprefix("# ").split(" / ")
     return Question(
         slug,
         {"da": danish, "en": english},
         text,
+        about,
         {parameter.name: parameter for parameter in parameters},
         {column.name: column for column in columns},
     )
