@@ -7,6 +7,8 @@ inference: inference before validation hides mistakes. The count by severity dec
 pyshacl is loaded here and nowhere else, so that serving never pays for it.
 """
 
+import logging
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +41,9 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
 }
 
 Language = Literal["da", "en"]
+
+# rdflib logs a traceback for every date that no calendar has; the shape DateValue says it better.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 class Severity(StrEnum):
@@ -124,7 +129,10 @@ def _store(data: Graph) -> Store:
 
 
 def _validate(store: Store) -> Graph:
-    _, results, text = validate(_Data(store), shacl_graph=_shapes(), inference="none")
+    with warnings.catch_warnings():
+        # rdflib warns of itself when it compares a day of the calendar with one that is none.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _, results, text = validate(_Data(store), shacl_graph=_shapes(), inference="none")
     assert isinstance(results, Graph), f"a shape cannot be evaluated: {text}"
     return results
 

@@ -49,7 +49,9 @@ class Collective(Actor):
 
     kind: ClassVar[str] = "collective"
     count: Annotated[int | None, Datum("statedCount", "integer")] = Field(None, ge=1)
-    member: Annotated[Relations, Link("hasMember", ("organisation", "cluster", "body"))] = []
+    member: Annotated[
+        Relations, Link("hasMember", ("organisation", "cluster", "body", "collective"))
+    ] = []
 
 
 class Body(Actor):
