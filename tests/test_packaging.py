@@ -1,0 +1,51 @@
+"""What is shipped, under which names, and from where it may come."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("name", ["graph", "api"])
+def test_no_other_distribution_owns_our_import_names(name: str) -> None:
+    assert set(packages_distributions()[name]) == {"aftalegraf"}
+
+
+def test_the_command_is_ours() -> None:
+    (script,) = entry_points(group="console_scripts", name="aftalegraf")
+    assert script.value == "api.cli:app"
+
+
+def test_a_wheel_holds_all_that_serving_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    for name in (
+        *("graph/ontology/aftale.ttl", "graph/ontology/concepts.ttl", "graph/shapes/goal.ttl"),
+        *("graph/data/graphs/meta.ttl", "graph/queries/status-at-date.rq", "api/cli.py"),
+        *("graph/rules/region-of-element.rq", "api/explorer/start.html"),
+    ):
+        assert name in held
+    assert not [name for name in held if name.startswith("tests/")]
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_file_has_hashes_and_no_addresses(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.findall(r"https?://|index-url", text)
+    pinned = re.findall(r"^[\w.\[\]-]+==", text, re.M)
+    assert len(pinned) > 20
+    assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_the_lock_of_npm_has_no_addresses() -> None:
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in text
+    assert text.count('"integrity"') >= 2
