@@ -41,7 +41,7 @@ def _fields(cell: Cell, kind: str, language: Language) -> Iterator[str]:
         yield cell.label[language]
         yield cell.id or cell.iri
     elif isinstance(cell, Sequence) and not isinstance(cell, str):
-        yield JOIN.join(" ".join(quote.text.split()) for quote in cell)
+        yield JOIN.join(quote.plain for quote in cell)
         yield JOIN.join(sorted({quote.document.id or quote.document.iri for quote in cell}))
     else:
         yield "" if cell is None else str(cell)

@@ -40,6 +40,7 @@ class Quote(Model):
     """A passage of a document, to the letter, and where a reader finds it."""
 
     text: str = Field(description="The words as the text of the document has them.")
+    plain: str = Field(description="The same without line ends, line-end hyphens and marks.")
     document: Thing
     headings: str = Field(description="The headings that the passage stands under.")
     before: str = Field(description="The 60 characters before the passage.")

@@ -75,11 +75,10 @@ class Explainer:
         for row in self._engine.select(query).rows:
             ground, passage = (str(row[name])[1:-1] for name in ("ground", "passage"))
             quote = self._things.quoted([passage])[passage]
-            words = " ".join(quote.text.split())
             label = self._things.named([ground])[ground].label["en"]
             reason = row.get("reason")
             because = f" ({reason.value})" if isinstance(reason, Literal) else ""
-            yield f"{label}: “{words}”, {quote.document.id}{because}"
+            yield f"{label}: “{quote.plain}”, {quote.document.id}{because}"
 
     def _holds(self, triple: Triple) -> bool:
         found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)

@@ -80,7 +80,7 @@ def _section(
     for iri, passages in found.items():
         yield f"  {named[iri].label['da']} [{named[iri].id}]"
         for passage in dict.fromkeys(passages):
-            yield f"    “{' '.join(quotes[passage].text.split())}”"
+            yield f"    “{quotes[passage].plain}”"
         for detail in details.get(iri, ()):
             yield f"    {detail}"
 

@@ -10,6 +10,7 @@ from graph import names
 from graph.answers import Labels, Quote, Thing
 from graph.engine import Engine, Row, Term
 from graph.errors import ParameterError, nearest
+from graph.passages.folding import fold
 
 _INDEX: Final = f"""
 PREFIX aftale: <{names.ONT}>
@@ -131,6 +132,7 @@ def _quote(row: Row, document: Thing) -> Quote:
 
     return Quote(
         text=text("text"),
+        plain=fold(text("text")).text.strip(),
         document=document,
         headings=text("headings"),
         before=text("before"),

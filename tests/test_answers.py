@@ -35,7 +35,7 @@ def name(cell: object) -> str | None:
 def quoted(cell: object) -> str:
     assert isinstance(cell, list)
     assert all(isinstance(quote, Quote) for quote in cell)
-    return " | ".join(" ".join(quote.text.split()) for quote in cell)
+    return " | ".join(quote.plain for quote in cell)
 
 
 # Page 6 of the mid-term status: three agreements under Forebyggelse, which has one goal, and a

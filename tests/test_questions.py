@@ -30,7 +30,7 @@ def words(cell: Cell) -> str:
     if isinstance(cell, Thing):
         return cell.label.da or cell.iri
     if isinstance(cell, list):
-        return " | ".join(" ".join(quote.text.split()) for quote in cell)
+        return " | ".join(quote.plain for quote in cell)
     return "" if cell is None else str(cell)
 
 

@@ -71,8 +71,9 @@ class SheetWriter:
             self._span(iri, document.digest, span, ("read", number))
 
     def _scope(self, document: URIRef, term: URIRef, loc: Loc) -> None:
-        name = names.slug(term.removeprefix(names.ONT).removeprefix(names.CONCEPT))
-        scope = URIRef(names.data(f"scope/{self._key}/{name}"))
+        name = term.removeprefix(names.ONT).removeprefix(names.CONCEPT)
+        kind = "property-" if name[0].islower() and term.startswith(names.ONT) else ""
+        scope = URIRef(names.data(f"scope/{self._key}/{kind}{names.slug(name)}"))
         self._note(scope, loc)
         self.graph.add((scope, RDF.type, AFTALE.CodingScope))
         self._add(scope, "scopeDocument", document)

@@ -4,6 +4,7 @@ Each figure is the best of several runs. A claim about speed is the ratio to the
 measured in the same run: here rdflib, on the same release and the same queries.
 """
 
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,22 @@ def best(run: Callable[[], object], times: int) -> float:
     return min(once() for _ in range(times))
 
 
+def best_within(run: Callable[[], object], seconds: int) -> float | None:
+    """Return how long one run took in milliseconds, or None where it took more than `seconds`."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        return best(run, 1)
+    except TimeoutError:
+        return None
+    finally:
+        signal.alarm(0)
+
+
 def peer() -> Dataset:
     """Return the release in rdflib, its default graph the union as ours is."""
     dataset = Dataset(default_union=True)
@@ -55,10 +72,9 @@ def main() -> None:
     for question in questions().values():
         sparql = question.sparql
         ours = best(lambda sparql=sparql: engine.select(sparql), 10)
-        theirs = best(lambda sparql=sparql: list(other.query(sparql)), 2)
-        table.add_row(
-            f"{question.slug}, SPARQL", f"{ours:.2f}", f"{theirs:.0f}", f"{theirs / ours:.0f}"
-        )
+        theirs = best_within(lambda sparql=sparql: list(other.query(sparql)), 20)
+        told = (f"{theirs:.0f}", f"{theirs / ours:.0f}") if theirs else ("over 20 s", "")
+        table.add_row(f"{question.slug}, SPARQL", f"{ours:.2f}", *told)
         typed = best(lambda question=question: ask(engine, things, question, {}), 5)
         table.add_row(f"{question.slug}, typed answer", f"{typed:.2f}", "", "")
     Console().print(table)
