@@ -64,3 +64,9 @@ def slug(label: str) -> str:
     folded = unicodedata.normalize("NFC", label).lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a key that sorts the numbers in a text by their value: `goal/2` before `goal/10`."""
+    parts = re.split(r"(\d+)", text)
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)

@@ -77,7 +77,7 @@ def _section(
     yield f"{things.named([term])[term].label['da']} ({len(found)})"
     named = things.named(found)
     quotes = things.quoted(passage for passages in found.values() for passage in passages)
-    for iri, passages in found.items():
+    for iri, passages in sorted(found.items(), key=lambda entry: names.natural(entry[0])):
         yield f"  {named[iri].label['da']} [{named[iri].id}]"
         for passage in dict.fromkeys(passages):
             yield f"    “{quotes[passage].plain}”"

@@ -1,6 +1,5 @@
 """Turtle as it is committed: sorted, readable, and the same bytes for the same triples."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from rdflib import Graph
 
 from graph import names
+from graph.names import natural
 
 PREFIXES: Final = {
     "aftale": names.ONT,
@@ -21,8 +21,6 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
-
-Key = tuple[tuple[int, int | str], ...]
 
 
 def turtle(graph: Graph) -> bytes:
@@ -39,7 +37,7 @@ def turtle(graph: Graph) -> bytes:
         ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES, base_iri=names.DATA
     )
     assert written is not None
-    lines = written.decode().splitlines()
+    lines = written.decode().removesuffix("\n").split("\n")
     return "\n".join([*_head(), *_paragraphs(lines), ""]).encode()
 
 
@@ -58,19 +56,10 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
             yield line.replace("\t", "    ", 1)
 
 
-def _order(triple: Triple) -> tuple[Key, bool, str, Key]:
+def _order(triple: Triple) -> tuple[object, ...]:
     return (
-        _natural(str(triple.subject)),
+        natural(str(triple.subject)),
         triple.predicate != _TYPE,
         str(triple.predicate),
-        _natural(str(triple.object)),
+        natural(str(triple.object)),
     )
-
-
-def _natural(text: str) -> Key:
-    """Return a key that sorts the numbers in a text by their value."""
-    return tuple(_part(part) for part in re.split(r"(\d+)", text))
-
-
-def _part(text: str) -> tuple[int, int | str]:
-    return (0, int(text)) if text.isdecimal() else (1, text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -15,6 +15,9 @@ from graph.coding.entities import ENTITY_SECTIONS
 from graph.coding.sheet import Sheet
 from graph.errors import Problem, SheetError
 from graph.passages import Prover
+
+_AGREEMENT: Final = (("document", "about"), ("agreement", "key"))
+"""The two places where a sheet says which agreement it is about."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ def read_sheets(
     `provers` finds the quotes of each document, by its key. Raises SheetError with all problems.
     """
     problems = [problem for document in documents for problem in document.problems]
+    problems += [problem for document in documents for problem in _own_rules(document)]
     known = frozenset(path for document in documents for path in _paths(document.content))
     coded: list[CodedSheet] = []
     for document in documents:
@@ -48,7 +52,6 @@ def read_sheets(
         except ValidationError as error:
             problems += problems_of(error, document, Sheet)
         else:
-            problems += _own_rules(sheet, document)
             coded.append(CodedSheet(document, sheet, context.agreement))
     if problems:
         raise SheetError(problems)
@@ -86,19 +89,24 @@ def _mapping(content: Any, key: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _own_rules(sheet: Sheet, document: lines.Document) -> Iterator[Problem]:
+def _own_rules(document: lines.Document) -> Iterator[Problem]:
     """Yield what one sheet breaks of the rules that hold between its own parts."""
-    for path in set(sheet.retired) & set(_local_paths(sheet)):
+    content = document.content if isinstance(document.content, dict) else {}
+    for path in set(_local_paths(content)).intersection(_retired(content)):
         section, ordinal = path.split("/")
         wrong = f"{path} is retired, and a number is never given twice"
         yield document.problem((section, ordinal), wrong, "give it the next free number")
-    about = sheet.document.about if sheet.document else None
-    if sheet.agreement and about and about != sheet.agreement.key:
-        wrong = f"the document is about '{about}', the agreement here is '{sheet.agreement.key}'"
+    about, key = (_mapping(content, part).get(name) for part, name in _AGREEMENT)
+    if about and key and about != key:
+        wrong = f"the document is about '{about}', the agreement here is '{key}'"
         yield document.problem(("document", "about"), wrong, "make the two the same")
 
 
-def _local_paths(sheet: Sheet) -> Iterator[str]:
+def _retired(content: Any) -> Iterator[str]:
+    listed = content.get("retired")
+    yield from (p for p in (listed if isinstance(listed, list) else ()) if isinstance(p, str))
+
+
+def _local_paths(content: Any) -> Iterator[str]:
     for name in (*ELEMENT_SECTIONS, *ENTITY_SECTIONS):
-        section: dict[str, object] = getattr(sheet, name.replace("-", "_"))
-        yield from (f"{name}/{key}" for key in section)
+        yield from (f"{name}/{key}" for key in _mapping(content, name))
