@@ -150,6 +150,10 @@ def ask(
         print(to_csv(answer, asked.columns, "da"), end="")
     else:
         print_table(to_csv(answer, asked.columns, "da"))
+        for read, told_as in ((True, "read for this"), (False, "not coded for this")):
+            named = [entry.document.label["da"] for entry in answer.scope if entry.read is read]
+            if named and answer.about:
+                say(f"{told_as}: {'; '.join(named)}")
         say(f"{answer.total} rows, release {answer.release}")
 
 

@@ -35,6 +35,7 @@ def test_ask_as_json_csv_and_table() -> None:
     code, out, _ = run(*asked)
     assert code == 0
     assert f"4 rows, release {answer['release']}" in out
+    assert "read for this: Sundhedsaftalen 2019-2023, Region Hovedstaden" in out
 
 
 def test_ask_without_a_slug_lists_the_questions() -> None:

@@ -73,6 +73,12 @@ def test_every_concept_and_scheme_is_named_and_defined_in_danish_and_english() -
         assert languages(graph, concept, SKOS.definition) == ["da", "en"], concept
 
 
+def test_every_theme_says_what_it_is_not_to_be_confused_with_or_what_it_includes() -> None:
+    graph = turtle("concepts.ttl")
+    for theme in graph.subjects(SKOS.inScheme, URIRef(f"{names.CONCEPT}theme")):
+        assert languages(graph, theme, SKOS.scopeNote) == ["da", "en"], theme
+
+
 def test_a_slug_names_one_concept_of_a_scheme_and_a_hierarchy_has_roots() -> None:
     graph = turtle("concepts.ttl")
     slug = URIRef(names.term("slug"))
