@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from graph.answers import Language
 from graph.engine import Engine
+from graph.names import Language
 from graph.things import Things
 
 

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from graph.answers import Answer, Cell, Language, Thing
+from graph.answers import Answer, Cell, Thing
 from graph.catalogue import Column
+from graph.names import Language
 
 JOIN: Final = " | "
 """Stands between several quotes in one field."""

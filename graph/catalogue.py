@@ -22,16 +22,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from graph.errors import UnknownQuestion, nearest
 from graph.files import folder
+from graph.names import Language
 
 _PARAMETER: Final = re.compile(r"# (?P<sigil>[?$])(?P<name>\w+) (?P<kind>[\w-]+): (.+) / (.+)")
 _ABOUT: Final = re.compile(r"# about: (.+)")
 _COLUMN: Final = re.compile(r"# > (?P<name>\w+) (?P<kind>\w+): (.+) / (.+)")
 
-Language = Literal["da", "en"]
 Wording = Mapping[Language, str]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import RdfFormat, Store
@@ -28,6 +28,7 @@ from rdflib.term import Node
 from graph import names
 from graph.errors import RdfError
 from graph.files import folder
+from graph.names import Language
 
 SHAPE: Final = f"{names.BASE}shape/"
 VOCABULARY: Final = ("aftale.ttl", "concepts.ttl")
@@ -39,8 +40,6 @@ FORMATS: Final[Mapping[str, RdfFormat]] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
-
-Language = Literal["da", "en"]
 
 # rdflib logs a traceback for every date that no calendar has; the shape DateValue says it better.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)

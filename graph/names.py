@@ -6,7 +6,9 @@ for slashes, so that it can be a path segment of the API. `ontology/README.md` g
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, Literal
+
+Language = Literal["da", "en"]
 
 BASE: Final = "https://w3id.org/sundhedsaftaler/"
 ONT: Final = f"{BASE}ont#"

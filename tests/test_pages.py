@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from api.app import create_app
 from graph.engine import EmbeddedEngine
@@ -87,7 +87,7 @@ def test_the_page_is_there_in_the_other_language(page: Page) -> None:
 @pytest.mark.skipif(not AXE.exists(), reason="Node.js is missing, and with it the page's files")
 def test_the_documentation_of_the_api_opens(page: Page) -> None:
     page.goto("/docs")
-    page.get_by_text("/api/v1/questions/status-at-date").first.wait_for()
+    expect(page.get_by_text("/api/v1/questions/status-at-date").first).to_be_visible()
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page) -> None:
