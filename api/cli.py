@@ -11,8 +11,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from api.settings import Settings
-from api.terminal import err, fail, listen, out, pairs, print_table, say, told
+from api.terminal import err, fail, listen, out, pairs, print_table, say, settings, told
 from graph.engine import EmbeddedEngine, Form
 from graph.files import folder
 from graph.release import read_release
@@ -30,8 +29,8 @@ def serve() -> None:
 
     from api.app import create_app
 
-    settings = Settings()
-    listening = listen(settings.host, settings.port)
+    wanted = settings()
+    listening = listen(wanted.host, wanted.port)
     with told():
         application = create_app(_engine())
     host, port = listening.getsockname()[:2]
@@ -49,7 +48,7 @@ def build() -> None:
         task = bar.add_task("build")
         report = run(
             Path(str(folder("data"))),
-            Settings().source_folder(),
+            settings().source_folder(),
             lambda step, done, total: bar.update(
                 task, description=step, completed=done, total=total
             ),
@@ -87,7 +86,7 @@ def coverage(
     """Say how much of each source was read, and list the sentences that were not."""
     from graph.coverage import coverage as measure
 
-    sources = Settings().source_folder()
+    sources = settings().source_folder()
     if sources is None:
         fail("there is no folder of source texts; set AFTALEGRAF_SOURCES to one")
     with told():

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from api.settings import Settings
 from graph.errors import AftalegrafError
 
 out, err = Console(), Console(stderr=True)
@@ -34,6 +36,15 @@ def told() -> Iterator[None]:
         yield
     except (AftalegrafError, OSError, UnicodeDecodeError) as error:
         fail(str(error))
+
+
+def settings() -> Settings:
+    """Return the settings of the environment; fail with the variable's name where one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"AFTALEGRAF_{e['loc'][0]}".upper() + f": {e['msg']}" for e in error.errors())
+        fail("; ".join(wrong))
 
 
 def pairs(parameters: Sequence[str]) -> dict[str, list[str]]:

@@ -157,6 +157,14 @@ def test_a_taken_port_is_a_clear_error() -> None:
     assert "set AFTALEGRAF_HOST and AFTALEGRAF_PORT" in told
 
 
+@pytest.mark.parametrize("port", ["abc", "70000", "-1"])
+def test_a_port_that_is_none_is_a_clear_error(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTALEGRAF_PORT", port)
+    code, _, err = run("serve")
+    assert code == 1
+    assert err.startswith("AFTALEGRAF_PORT: Input should be")
+
+
 def test_serving_loads_neither_rdflib_nor_shacl() -> None:
     code = (
         "import sys; from api.app import create_app; from api import cli; "
