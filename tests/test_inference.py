@@ -42,6 +42,14 @@ def test_each_rule_draws_its_conclusion() -> None:
         (iri("adult"), BROADER, iri("all")),
         (A, term("partOfInitiative"), iri("middle")),
         (iri("middle"), term("partOfInitiative"), iri("whole")),
+        (iri("i"), term("measures"), A),
+        (iri("v"), term("ofIndicator"), A),
+        (iri("s"), term("statusOf"), A),
+        (iri("m"), term("milestoneOf"), A),
+        (iri("d"), term("decisionOn"), A),
+        (iri("t"), term("taskOf"), iri("body")),
+        (iri("seat"), term("seatIn"), iri("body")),
+        (iri("body"), term("inRegion"), C),
     )
     found = {(t.subject, t.predicate, t.object) for t in infer(store)}
     assert found == {
@@ -52,13 +60,18 @@ def test_each_rule_draws_its_conclusion() -> None:
         (A, term("concernsGroup"), iri("adult")),
         (A, term("concernsGroup"), iri("all")),
         (A, term("withinInitiative"), iri("whole")),
+        (D, term("servedBy"), A),
+        (iri("vision"), term("pursuedBy"), D),
+        (A, term("measuredBy"), iri("i")),
+        *((iri(record), term("ofRegion"), C) for record in ("v", "s", "m", "d", "t", "seat")),
     }
     assert infer(store) == [], "nothing more follows"
 
 
 def test_a_conclusion_is_explained_by_rule_and_premises() -> None:
     store = world((A, term("serves"), D), (D, term("underFocusArea"), B))
-    (conclusion,) = infer(store)
+    conclusion = Triple(A, term("contributesTo"), B)
+    assert conclusion in infer(store)
     (explanation,) = explain(store, conclusion)
     assert explanation.rule.name == "focus-area-through-goal"
     assert set(explanation.premises) == {
@@ -72,7 +85,7 @@ def test_a_conclusion_is_explained_by_rule_and_premises() -> None:
 def test_a_rule_is_worded_in_both_languages(rule) -> None:  # type: ignore[no-untyped-def]
     assert rule.wording["da"].endswith(".")
     assert rule.wording["en"].endswith(".")
-    assert len(rule.premises) == 2
+    assert len(rule.premises) in (1, 2)
 
 
 def test_the_graph_of_conclusions_is_what_the_rules_give_and_no_document_says() -> None:

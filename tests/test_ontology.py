@@ -40,7 +40,9 @@ MODELS = (
 # OWL 2 Profiles, section 4.2: the axioms of OWL 2 RL, of which we need these alone. Class
 # expressions are not used at all, so what may stand on which side of an axiom never matters.
 TYPES = {OWL.Ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
-AXIOMS = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.disjointWith}
+AXIOMS = {
+    *(RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.disjointWith, OWL.inverseOf),
+}
 ANNOTATIONS = {RDFS.label, SKOS.definition, URIRef(names.term("groundRequired"))}
 # Section 4.1: the datatypes of OWL 2 RL that are used; xsd:date is not an OWL 2 datatype.
 DATATYPES = {XSD.integer, XSD.decimal, XSD.string, XSD.boolean}
