@@ -12,6 +12,7 @@ from graph.engine import Engine
 from graph.things import Things
 
 RELEASE_HEADER = "Aftalegraf-Release"
+SCOPE_HEADERS = (questions.READ, questions.NOT_CODED)
 
 DESCRIPTION = """
 A knowledge graph of the Danish regional health agreements. Every statement rests on a quoted
@@ -48,6 +49,6 @@ def create_app(engine: Engine) -> FastAPI:
         CORSMiddleware,
         allow_origins=["*"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", RELEASE_HEADER],
+        expose_headers=["ETag", "Link", "Retry-After", RELEASE_HEADER, *SCOPE_HEADERS],
     )
     return app

@@ -11,7 +11,19 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from api.terminal import err, fail, listen, out, pairs, print_table, say, settings, told
+from api.terminal import (
+    err,
+    fail,
+    listen,
+    note,
+    out,
+    pairs,
+    print_records,
+    print_table,
+    say,
+    settings,
+    told,
+)
 from graph.engine import EmbeddedEngine, Form
 from graph.files import folder
 from graph.release import read_release
@@ -148,12 +160,12 @@ def ask(
     elif csv:
         print(to_csv(answer, asked.columns, "da"), end="")
     else:
-        print_table(to_csv(answer, asked.columns, "da"))
-        for read, told_as in ((True, "read for this"), (False, "not coded for this")):
-            named = [entry.document.label["da"] for entry in answer.scope if entry.read is read]
-            if named and answer.about:
-                say(f"{told_as}: {'; '.join(named)}")
-        say(f"{answer.total} rows, release {answer.release}")
+        print_records(to_csv(answer, asked.columns, "da"))
+    for read, told_as in ((True, "read for this"), (False, "not coded for this")):
+        named = [entry.document.label["da"] for entry in answer.scope if entry.read is read]
+        if named and answer.about:
+            note(f"{told_as}: {'; '.join(named)}")
+    note(f"{answer.total} rows, release {answer.release}")
 
 
 @app.command()

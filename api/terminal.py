@@ -23,6 +23,11 @@ def say(text: str) -> None:
     out.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
+def note(text: str) -> None:
+    """Print a line about an answer to the error output, so that the answer can be piped."""
+    err.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
 def fail(message: str) -> NoReturn:
     """Print a message to the error output and end with status 1."""
     err.print(message, markup=False, highlight=False, soft_wrap=True)
@@ -65,6 +70,19 @@ def print_table(text: str) -> None:
     for row in rows:
         table.add_row(*(cell.replace("[", "\\[") for cell in row))
     out.print(table)
+
+
+def print_records(text: str) -> None:
+    """Print CSV as a block a row: the first cell, and under it what the other cells say.
+
+    A question's rows are too wide for a table in a terminal; identifiers are left to CSV and JSON.
+    """
+    for row in csv.DictReader(io.StringIO(text)):
+        (_, heading), *rest = row.items()
+        say(heading)
+        for name, cell in rest:
+            if cell and not name.endswith(("_id", "_document")):
+                say(f"    {name}: {cell}")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -24,7 +24,7 @@ def run(*arguments: str, text: str = "") -> tuple[int, str, str]:
     return found.exit_code, found.stdout, found.stderr
 
 
-def test_ask_as_json_csv_and_table() -> None:
+def test_ask_as_json_csv_and_text() -> None:
     asked = ("ask", "initiatives-serving-goal", "region=midtjylland", "goal=dk82-2019.goal.1")
     code, out, _ = run(*asked, "--json")
     answer = json.loads(out)
@@ -32,10 +32,11 @@ def test_ask_as_json_csv_and_table() -> None:
     code, out, _ = run(*asked, "--csv")
     assert out.splitlines()[0].startswith("initiative,initiative_id,goal,goal_id,ground")
     assert len(out.splitlines()) == 5
-    code, out, _ = run(*asked)
+    code, out, err = run(*asked)
     assert code == 0
-    assert f"4 rows, release {answer['release']}" in out
-    assert "read for this: Sundhedsaftalen 2019-2023, Region Hovedstaden" in out
+    assert "Samarbejdsaftale" in out
+    assert f"4 rows, release {answer['release']}" in err
+    assert "read for this: Sundhedsaftalen 2019-2023, Region Hovedstaden" in err
 
 
 def test_ask_without_a_slug_lists_the_questions() -> None:

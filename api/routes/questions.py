@@ -17,6 +17,7 @@ from graph.things import ANYTHING, Things
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
 JSON, CSV = "application/json", "text/csv"
+READ, NOT_CODED = "Aftalegraf-Read", "Aftalegraf-Not-Coded"
 SCHEMAS = "#/components/schemas/{model}"
 _LANGUAGE = {
     "name": "lang",
@@ -86,8 +87,18 @@ def any_answer(
     kind = choose(accept, (JSON, CSV))
     found = ask(engine, things, asked, _given(request))
     if kind == CSV:
-        return Response(to_csv(found, asked.columns, language), media_type=CSV)
+        body = to_csv(found, asked.columns, language)
+        return Response(body, media_type=CSV, headers=_scope_headers(found))
     return Response(found.model_dump_json(), media_type=JSON)
+
+
+def _scope_headers(found: Answer) -> dict[str, str]:
+    """Say beside a table, which has no place for it, of which documents a silence can be told."""
+    ids = {
+        read: [e.document.id or e.document.iri for e in found.scope if e.read is read]
+        for read in (True, False)
+    }
+    return {READ: ", ".join(ids[True]), NOT_CODED: ", ".join(ids[False])}
 
 
 def describe(app: FastAPI) -> None:
