@@ -42,6 +42,9 @@ SELECT ?passage ?text ?document ?headings ?before ?after ?start ?end WHERE {{
 
 ANYTHING: Final = "Thing"
 
+# So many IRIs of this data stay well within the length that a query may have (graph/guard.py).
+BATCH: Final = 500
+
 
 class Things:
     """The names of all things of a release, by kind: a class (`Region`) or a scheme (`theme`)."""
@@ -73,7 +76,7 @@ class Things:
         return sorted({iri for found in self._by_kind[kind].values() for iri in found})
 
     def named(self, iris: Iterable[str]) -> dict[str, Thing]:
-        """Return each IRI as a thing with its labels, in one query."""
+        """Return each IRI as a thing with its labels."""
         wanted = sorted(set(iris))
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._select(_LABELS, wanted):
@@ -83,17 +86,19 @@ class Things:
         return {iri: _thing(iri, labels[iri]) for iri in wanted}
 
     def quoted(self, passages: Iterable[str]) -> dict[str, Quote]:
-        """Return each passage as a quote, in two queries."""
+        """Return each passage as a quote."""
         wanted = sorted(set(passages))
         rows = self._select(_QUOTES, wanted)
         documents = self.named(_iri(row["document"]) for row in rows)
         return {_iri(row["passage"]): _quote(row, documents[_iri(row["document"])]) for row in rows}
 
-    def _select(self, query: str, iris: Sequence[str]) -> Sequence[Row]:
-        """Return the rows of a query whose `UNDEF` is replaced by these IRIs."""
-        values = " ".join(str(NamedNode(iri)) for iri in iris)
-        asked = query.replace("UNDEF", values)
-        return self._engine.select(asked).rows if iris else ()
+    def _select(self, query: str, iris: Sequence[str]) -> list[Row]:
+        """Return the rows of a query whose `UNDEF` is replaced by these IRIs, a batch at a time."""
+        rows: list[Row] = []
+        for start in range(0, len(iris), BATCH):
+            values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + BATCH])
+            rows.extend(self._engine.select(query.replace("UNDEF", values)).rows)
+        return rows
 
     def _enter(self, row: Row) -> None:
         iri = _iri(row["thing"])

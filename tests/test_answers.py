@@ -11,6 +11,8 @@ from graph.ask import ask
 from graph.catalogue import question
 from graph.engine import EmbeddedEngine
 from graph.errors import ParameterError
+from graph.guard import MAX_LENGTH
+from graph.names import DATA
 from graph.things import Things
 
 Ask = Callable[..., Answer]
@@ -265,3 +267,13 @@ def test_a_thing_is_named_by_iri_short_id_or_slug(things: Things, text: str) -> 
 def test_a_code_of_several_things_lists_them(things: Things) -> None:
     with pytest.raises(ParameterError, match="use one of concept"):
         things.resolve("overweight", "Thing", "element")
+
+
+# One query may have 100,000 characters; a release has more passages than fit in it.
+def test_more_things_than_one_query_can_hold_are_named(things: Things) -> None:
+    known = f"{DATA}region/dk82"
+    strangers = [f"https://example.org/{number}/{'x' * 100}" for number in range(1_000)]
+    assert sum(map(len, strangers)) > MAX_LENGTH
+    named = things.named([*strangers, known])
+    assert len(named) == 1_001
+    assert name(named[known]) == "Region Midtjylland (området)"
