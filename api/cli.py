@@ -129,7 +129,7 @@ def explain(subject: str, predicate: str, object_: Annotated[str, typer.Argument
     from graph.explain import Explainer
 
     with told():
-        for line in Explainer(read_release()).explain(subject, predicate, object_):
+        for line in Explainer(_engine()).explain(subject, predicate, object_):
             say(line)
 
 

@@ -63,9 +63,10 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     begin("infer")
     graphs[INFERRED] = _infer(graphs)
     begin("write")
-    files = {f"{name}.ttl": turtle(graph) for name, graph in graphs.items()}
-    release = release_id({**read_ontology(), **{name[:-4]: text for name, text in files.items()}})
-    files[META] = turtle(_meta(release, graphs))
+    turtles = {name: turtle(graph) for name, graph in graphs.items()}
+    release = release_id(read_ontology() | turtles)
+    turtles[META] = turtle(_meta(release, graphs))
+    files = {f"{name}.ttl": text for name, text in turtles.items()}
     coding = {name: text.encode() for name, text in provers.locks().items()}
     coding["sheet.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False).encode()
     written = [*_replace(data / "graphs", files, "*.ttl"), *_replace(data / "coding", coding, "")]
@@ -149,7 +150,7 @@ def _infer(graphs: Mapping[str, Graph]) -> Graph:
 
 def _meta(release: str, graphs: Mapping[str, Graph]) -> Graph:
     """Describe the release itself (DCAT 3, VoID section 4): its name, licence, graphs and sizes."""
-    meta, subject = Graph(), URIRef(names.graph("meta"))
+    meta, subject = Graph(), URIRef(names.graph(META))
     meta.add((subject, RDF.type, DCAT.Dataset))
     meta.add((subject, RDF.type, VOID.Dataset))
     meta.add((subject, DCTERMS.identifier, Literal(release)))

@@ -7,10 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal
-
 from graph import names
-from graph.engine import Engine
+from graph.engine import Engine, value
 from graph.errors import AftalegrafError
 
 _SPANS: Final = f"""
@@ -54,14 +52,9 @@ def coverage(engine: Engine, sources: Path) -> list[Coverage]:
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     for row in engine.select(_SPANS).rows:
-        file, start, end = (_value(row[name]) for name in ("file", "start", "end"))
+        file, start, end = (value(row[name]) for name in ("file", "start", "end"))
         spans.setdefault(file, []).append((int(start), int(end)))
     return [_coverage(sources / file, found) for file, found in spans.items()]
-
-
-def _value(term: object) -> str:
-    assert isinstance(term, Literal)
-    return term.value
 
 
 def _coverage(path: Path, spans: Sequence[tuple[int, int]]) -> Coverage:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, Triple
 
 from graph import names
-from graph.engine import EmbeddedEngine
+from graph.engine import Engine, value
 from graph.errors import AftalegrafError, nearest
 from graph.inference import explain as by_rules
-from graph.release import Release
 from graph.things import ANYTHING, Things
 
 _ASSERTIONS: Final = f"""
@@ -22,16 +21,12 @@ SELECT ?ground ?passage ?reason WHERE {{
 
 
 class Explainer:
-    """Explains the relations of one release."""
+    """Explains the relations of the release that an engine holds."""
 
-    def __init__(self, release: Release) -> None:
-        """Load the release; this costs what starting the service costs."""
-        self._engine = EmbeddedEngine(release)
-        self._things = Things(self._engine)
-        self._store = Store()
-        for name, turtle in release.graphs.items():
-            graph = NamedNode(names.graph(name))
-            self._store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
+    def __init__(self, engine: Engine) -> None:
+        """Read the names of the release's things."""
+        self._engine = engine
+        self._things = Things(engine)
 
     def explain(self, subject: str, predicate: str, object_: str) -> list[str]:
         """Return lines that say what the relation rests on, each premise indented below it.
@@ -50,10 +45,11 @@ class Explainer:
 
     def _predicate(self, name: str) -> str:
         iri = names.term(name.removeprefix("aftale:").removeprefix(names.ONT))
-        used = {quad.predicate.value for quad in self._store}
-        known = {term for term in used if term.startswith(names.ONT)}
+        used = self._engine.select("SELECT DISTINCT ?predicate WHERE { ?s ?predicate ?o }").rows
+        known = {value(row["predicate"]) for row in used}
         if iri not in known:
-            advice = nearest(name, (term.removeprefix(names.ONT) for term in known))
+            own = (term for term in known if term.startswith(names.ONT))
+            advice = nearest(name, (term.removeprefix(names.ONT) for term in own))
             raise AftalegrafError(f"'{name}' is no property of the data; {advice}")
         return iri
 
@@ -62,7 +58,7 @@ class Explainer:
         yield f"{indent}{self._said(triple)}"
         for line in self._evidence(triple):
             yield f"{indent}  {line}"
-        for explanation in by_rules(self._store, triple):
+        for explanation in by_rules(self._engine, triple):
             rule = explanation.rule
             yield f"{indent}  computed by the rule {rule.name}: {rule.wording['en']}"
             for premise in explanation.premises:
@@ -73,16 +69,15 @@ class Explainer:
         for name, term in zip(("subject", "predicate", "object"), triple, strict=True):
             query = query.replace(f"${name}", str(term))
         for row in self._engine.select(query).rows:
-            ground, passage = (str(row[name])[1:-1] for name in ("ground", "passage"))
+            ground, passage = value(row["ground"]), value(row["passage"])
             quote = self._things.quoted([passage])[passage]
             label = self._things.named([ground])[ground].label["en"]
-            reason = row.get("reason")
-            because = f" ({reason.value})" if isinstance(reason, Literal) else ""
+            because = f" ({value(row['reason'])})" if "reason" in row else ""
             yield f"{label}: “{quote.plain}”, {quote.document.id}{because}"
 
     def _holds(self, triple: Triple) -> bool:
-        found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-        return next(found, None) is not None
+        pattern = " ".join(map(str, triple))
+        return bool(self._engine.select(f"SELECT * WHERE {{ {pattern} }}").rows)
 
     def _said(self, triple: Triple) -> str:
         iris = [str(getattr(term, "value", term)) for term in triple]

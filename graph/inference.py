@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.term import Node, Variable
 
 from graph import names
+from graph.engine import Engine, Row
 from graph.files import folder
 
 INFERRED: Final = "inferred"
@@ -64,13 +65,13 @@ def infer(store: Store) -> list[Triple]:
     return list(inferred)
 
 
-def explain(store: Store, triple: Triple) -> Iterator[Explanation]:
+def explain(engine: Engine, triple: Triple) -> Iterator[Explanation]:
     """Yield each way in which the rules give the triple; none where it does not follow."""
     for rule in rules():
         bound = dict(zip(rule.conclusion, triple, strict=True))
         if bound.pop(rule.conclusion[1]).value != str(rule.conclusion[1]):
             continue
-        for solution in _solutions(store, rule, bound):
+        for solution in _solutions(engine, rule, bound):
             premises = [_instance(pattern, solution) for pattern in rule.premises]
             yield Explanation(rule, premises)
 
@@ -86,15 +87,10 @@ def _known(store: Store, triple: Triple) -> bool:
     return next(store.quads_for_pattern(*triple), None) is not None
 
 
-def _solutions(store: Store, rule: Rule, bound: Mapping[Node, Any]) -> Iterator[dict[str, Any]]:
+def _solutions(engine: Engine, rule: Rule, bound: Mapping[Node, Any]) -> Sequence[Row]:
     where = " . ".join(" ".join(part.n3() for part in pattern) for pattern in rule.premises)
     values = " ".join(f"VALUES {variable.n3()} {{ {term} }}" for variable, term in bound.items())
-    found = store.query(
-        f"SELECT DISTINCT * WHERE {{ {values} {where} }}", use_default_graph_as_union=True
-    )
-    assert isinstance(found, QuerySolutions)
-    for solution in found:
-        yield {variable.value: solution[variable.value] for variable in found.variables}
+    return engine.select(f"SELECT DISTINCT * WHERE {{ {values} {where} }}").rows
 
 
 def _instance(pattern: Pattern, solution: Mapping[str, Any]) -> Triple:

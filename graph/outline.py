@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph import names
-from graph.engine import Engine, Row
+from graph.engine import Engine, value
 from graph.errors import AftalegrafError, nearest
 from graph.things import Things
 
@@ -41,6 +41,7 @@ SELECT ?thing ?label ?value ?unit WHERE {{
     FILTER(LANG(?label) = "da")
 }} ORDER BY ?thing ?record"""
 
+# A class that is not named here comes last.
 ORDER: Final = (
     *("HealthAgreement", "Vision", "FocusArea", "Goal", "Principle", "Initiative", "Indicator"),
     *("FollowUp", "Body", "SeatAllocation", "Task", "Cluster", "Collective", "Organisation"),
@@ -56,14 +57,14 @@ def outline(engine: Engine, things: Things, document: str) -> list[str]:
     rows = engine.select(_THINGS.replace("DOCUMENT", document)).rows
     if not rows:
         known = engine.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
-        graphs = [_text(row, "g").removeprefix(names.GRAPH) for row in known]
+        graphs = [value(row["g"]).removeprefix(names.GRAPH) for row in known]
         raise AftalegrafError(f"there is no document '{document}'; {nearest(document, graphs)}")
     details = _details(engine, things, document)
     by_kind: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        kind = _text(row, "kind").removeprefix(names.ONT)
-        by_kind[kind][_text(row, "thing")].append(_text(row, "passage"))
-    kinds = [kind for kind in ORDER if kind in by_kind]
+        kind = value(row["kind"]).removeprefix(names.ONT)
+        by_kind[kind][value(row["thing"])].append(value(row["passage"]))
+    kinds = sorted(by_kind, key=lambda kind: ORDER.index(kind) if kind in ORDER else len(ORDER))
     return [line for kind in kinds for line in _section(kind, by_kind[kind], things, details)]
 
 
@@ -94,17 +95,11 @@ def _details(engine: Engine, things: Things, document: str) -> Mapping[str, list
     )
     for row in relations:
         relation, other, ground = (
-            labels[_text(row, name)].label["da"] for name in ("relation", "other", "ground")
+            labels[value(row[name])].label["da"] for name in ("relation", "other", "ground")
         )
-        details[_text(row, "thing")].append(f"{relation}: {other} ({ground})")
+        details[value(row["thing"])].append(f"{relation}: {other} ({ground})")
     for row in engine.select(_FACTS.replace("DOCUMENT", document)).rows:
-        figure = f": {_text(row, 'value')} {_text(row, 'unit')}" if "value" in row else ""
-        own = _text(row, "label").rpartition(": ")[2]
-        details[_text(row, "thing")].append(f"{own}{figure}")
+        figure = f": {value(row['value'])} {value(row['unit'])}" if "value" in row else ""
+        own = value(row["label"]).rpartition(": ")[2]
+        details[value(row["thing"])].append(f"{own}{figure}")
     return details
-
-
-def _text(row: Row, name: str) -> str:
-    term = row[name]
-    assert isinstance(term, NamedNode | Literal)
-    return term.value

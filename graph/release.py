@@ -23,7 +23,7 @@ ONTOLOGY: Final = {
 }
 """The files of `ontology/` that are served, and the named graph that each becomes."""
 
-META: Final = "meta.ttl"
+META: Final = "meta"
 IDENTIFIER: Final = "http://purl.org/dc/terms/identifier"
 
 
@@ -42,7 +42,7 @@ def release_id(graphs: Mapping[str, bytes]) -> str:
     """
     digest = sha256()
     for name in sorted(graphs):
-        if name != META.removesuffix(".ttl"):
+        if name != META:
             digest.update(f"{name} {sha256(graphs[name]).hexdigest()}\n".encode())
     return digest.hexdigest()[:16]
 
@@ -58,9 +58,9 @@ def read_release(data: Traversable | None = None) -> Release:
     Raises ReleaseError where the graphs are missing, unreadable or not what `meta.ttl` names.
     """
     graphs = read_ontology() | dict(_files((data or folder("data")) / "graphs"))
-    if META.removesuffix(".ttl") not in graphs:
+    if META not in graphs:
         raise ReleaseError("data/graphs/meta.ttl is missing; run `aftalegraf build`")
-    named, computed = _named(graphs[META.removesuffix(".ttl")]), release_id(graphs)
+    named, computed = _named(graphs[META]), release_id(graphs)
     if named != computed:
         raise ReleaseError(
             f"data/graphs/meta.ttl names release {named}, but the files beside it and in ontology/ "
@@ -77,7 +77,7 @@ def _files(graphs: Traversable) -> Iterator[tuple[str, bytes]]:
 
 
 def _named(meta: bytes) -> str | None:
-    subject = NamedNode(names.graph("meta"))
+    subject = NamedNode(names.graph(META))
     try:
         quads = list(parse(meta, format=RdfFormat.TURTLE))
     except SyntaxError as error:

@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from pyoxigraph import NamedNode
-
 from graph import names
 from graph.answers import Scope
-from graph.engine import Engine, Term
+from graph.engine import Engine, value
 from graph.things import Things
 
 _READ: Final = f"""
@@ -28,16 +26,11 @@ def scopes(engine: Engine, things: Things, about: Sequence[str]) -> list[Scope]:
     """Return for every document whether it was read in full for all terms of `about`."""
     read: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in engine.select(_READ).rows:
-        terms = read[_iri(row["document"]), _iri(row["agreement"])]
+        terms = read[value(row["document"]), value(row["agreement"])]
         if "term" in row:
-            terms.add(_iri(row["term"]))
+            terms.add(value(row["term"]))
     named = things.named(iri for pair in read for iri in pair)
     return [
         Scope(document=named[document], agreement=named[agreement], read=terms.issuperset(about))
         for (document, agreement), terms in read.items()
     ]
-
-
-def _iri(term: Term) -> str:
-    assert isinstance(term, NamedNode)
-    return term.value

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph import names
 from graph.answers import Labels, Quote, Thing
-from graph.engine import Engine, Row, Term
+from graph.engine import Engine, Row, value
 from graph.errors import ParameterError, nearest
 from graph.passages.folding import fold
 
@@ -82,15 +82,17 @@ class Things:
         for row in self._select(_LABELS, wanted):
             label = row["label"]
             assert isinstance(label, Literal)
-            labels[_iri(row["thing"])][label.language or ""] = label.value
+            labels[value(row["thing"])][label.language or ""] = label.value
         return {iri: _thing(iri, labels[iri]) for iri in wanted}
 
     def quoted(self, passages: Iterable[str]) -> dict[str, Quote]:
         """Return each passage as a quote."""
         wanted = sorted(set(passages))
         rows = self._select(_QUOTES, wanted)
-        documents = self.named(_iri(row["document"]) for row in rows)
-        return {_iri(row["passage"]): _quote(row, documents[_iri(row["document"])]) for row in rows}
+        documents = self.named(value(row["document"]) for row in rows)
+        return {
+            value(row["passage"]): _quote(row, documents[value(row["document"])]) for row in rows
+        }
 
     def _select(self, query: str, iris: Sequence[str]) -> list[Row]:
         """Return the rows of a query whose `UNDEF` is replaced by these IRIs, a batch at a time."""
@@ -101,8 +103,8 @@ class Things:
         return rows
 
     def _enter(self, row: Row) -> None:
-        iri = _iri(row["thing"])
-        kind = _iri(row["kind"]).removeprefix(names.ONT).removeprefix(names.CONCEPT)
+        iri = value(row["thing"])
+        kind = value(row["kind"]).removeprefix(names.ONT).removeprefix(names.CONCEPT)
         code = iri.removeprefix(f"{names.CONCEPT}{kind}-")
         slug = row.get("slug")
         for name in (
@@ -116,11 +118,6 @@ class Things:
                 self._by_kind[ANYTHING][name].add(iri)
 
 
-def _iri(term: Term) -> str:
-    assert isinstance(term, NamedNode)
-    return term.value
-
-
 def _thing(iri: str, labels: Mapping[str, str]) -> Thing:
     return Thing(
         iri=iri,
@@ -130,19 +127,14 @@ def _thing(iri: str, labels: Mapping[str, str]) -> Thing:
 
 
 def _quote(row: Row, document: Thing) -> Quote:
-    def text(name: str) -> str:
-        term = row[name]
-        assert isinstance(term, Literal)
-        return term.value
-
     return Quote(
-        text=text("text"),
-        plain=fold(text("text")).text.strip(),
+        text=value(row["text"]),
+        plain=fold(value(row["text"])).text.strip(),
         document=document,
-        headings=text("headings"),
-        before=text("before"),
-        after=text("after"),
-        start=int(text("start")),
-        end=int(text("end")),
-        passage=_iri(row["passage"]),
+        headings=value(row["headings"]),
+        before=value(row["before"]),
+        after=value(row["after"]),
+        start=int(value(row["start"])),
+        end=int(value(row["end"])),
+        passage=value(row["passage"]),
     )

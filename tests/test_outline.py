@@ -28,6 +28,16 @@ def test_the_outline_has_elements_relations_facts_and_quotes(
     assert "    måltal: 75 %" in lines
 
 
+def test_a_class_without_a_place_in_the_order_is_printed_all_the_same(
+    engine: EmbeddedEngine, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = outline(engine, things, SHEET)
+    monkeypatch.setattr("graph.outline.ORDER", ("Vision",))
+    lines = outline(engine, things, SHEET)
+    assert lines[0] == "vision (4)"
+    assert sorted(lines) == sorted(whole)
+
+
 def test_an_unknown_document_names_the_nearest(engine: EmbeddedEngine, things: Things) -> None:
     with pytest.raises(AftalegrafError, match=f"did you mean '{SHEET}'"):
         outline(engine, things, "midtjylland-2019")

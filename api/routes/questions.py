@@ -109,12 +109,8 @@ def describe(app: FastAPI) -> None:
     described = app.openapi()
     for found in questions().values():
         described["paths"][f"{router.prefix}/questions/{found.slug}"] = {"get": _operation(found)}
-    described["components"]["schemas"] |= Answer.model_json_schema(ref_template=SCHEMAS)["$defs"]
-    described["components"]["schemas"]["Answer"] = {
-        name: value
-        for name, value in Answer.model_json_schema(ref_template=SCHEMAS).items()
-        if name != "$defs"
-    }
+    schema = Answer.model_json_schema(ref_template=SCHEMAS)
+    described["components"]["schemas"] |= {**schema.pop("$defs"), "Answer": schema}
 
 
 def _operation(found: Question) -> dict[str, object]:

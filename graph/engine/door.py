@@ -16,6 +16,12 @@ Row: TypeAlias = Mapping[str, Term]
 """One solution: the bound variables by name; an unbound one is not a key."""
 
 
+def value(term: Term) -> str:
+    """Return the IRI of a named node or the lexical form of a literal: all that our data has."""
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
+
+
 @dataclass(frozen=True)
 class Solutions:
     """The result of a SELECT query: its variables in order, and its rows."""
