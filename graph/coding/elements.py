@@ -28,6 +28,8 @@ class PlanElement(Labelled):
     theme: Annotated[Relations, Link("theme", ("concept:theme",))] = []
     target_group: Annotated[Relations, Link("targetGroup", ("concept:target-group",))] = []
     supports: Annotated[Relations, Link("supports", ("vision",))] = []
+    addresses: Annotated[Relations, Link("addresses", ("challenge",))] = []
+    decisions: Annotated[dict[Ordinal, Decision], Records("decisionOn")] = {}
 
 
 class Vision(PlanElement):
@@ -61,6 +63,28 @@ class Principle(PlanElement):
     of: Annotated[Relations, Link("principleOf", ("initiative",))] = []
 
 
+class Commitment(PlanElement):
+    """What the parties bind themselves to ("vi vil …", "skal …"), where it is no goal in itself."""
+
+    kind: ClassVar[str] = "commitment"
+    under: Annotated[Relations, Link("commitsTo", ("vision", "principle", "focus-area", "goal"))] = []
+    binds: Annotated[Relations, Link("binds", ACTORS)] = []
+    involves: Annotated[Relations, Link("involves", ACTORS)] = []
+
+
+class Challenge(PlanElement):
+    """A problem that the text says has to be dealt with."""
+
+    kind: ClassVar[str] = "challenge"
+
+
+class Wish(PlanElement):
+    """What the parties want of somebody else, such as a national law."""
+
+    kind: ClassVar[str] = "wish"
+    addressed_to: Annotated[Relations, Link("addressedTo", (*ACTORS, "programme"))] = []
+
+
 class Initiative(PlanElement):
     """What the parties do: an agreement, a project, a campaign …"""
 
@@ -75,7 +99,6 @@ class Initiative(PlanElement):
     originates_in: Annotated[Relations, Link("originatesIn", PLACES)] = []
     statuses: Annotated[dict[Ordinal, StatusRecord], Records("statusOf")] = {}
     milestones: Annotated[dict[Ordinal, Milestone], Records("milestoneOf")] = {}
-    decisions: Annotated[dict[Ordinal, Decision], Records("decisionOn")] = {}
 
     @model_validator(mode="after")
     def _replaced_milestones_exist(self) -> Self:
@@ -92,7 +115,7 @@ class Indicator(PlanElement):
 
     kind: ClassVar[str] = "indicator"
     desired: Annotated[str | None, Coded("desiredDirection", "direction")] = None
-    measures: Annotated[Relations, Link("measures", ("goal", "initiative"))] = []
+    measures: Annotated[Relations, Link("measures", ("goal", "initiative", "challenge"))] = []
     data_source: Annotated[Relations, Link("dataSource", ("data-source",))] = []
     values: Annotated[dict[Ordinal, IndicatorValue], Records("ofIndicator")] = {}
 
@@ -117,7 +140,10 @@ ELEMENT_SECTIONS: dict[str, type[PlanElement]] = {
     "focus-areas": FocusArea,
     "goals": Goal,
     "principles": Principle,
+    "commitments": Commitment,
+    "challenges": Challenge,
     "initiatives": Initiative,
     "indicators": Indicator,
     "follow-ups": FollowUp,
+    "wishes": Wish,
 }

@@ -5,9 +5,18 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from graph.coding.elements import Goal, Indicator
-from graph.coding.meaning import Coded, Datum, Link, Records, Target
-from graph.coding.quotes import Words
-from graph.coding.records import ACTORS, Labelled, Ordinal, Relations, SeatAllocation, Task
+from graph.coding.meaning import Coded, Datum, Link, Records, Target, Text
+from graph.coding.quotes import When, Words
+from graph.coding.records import (
+    ACTORS,
+    ELEMENT_KINDS,
+    Labelled,
+    Ordinal,
+    Post,
+    Relations,
+    SeatAllocation,
+    Task,
+)
 
 
 class Region(Labelled):
@@ -24,7 +33,7 @@ class Actor(Labelled):
     region: Annotated[str | None, Target("inRegion", ("region",))] = None
     supports: Annotated[Relations, Link("supports", ("vision",))] = []
     responsible_for: Annotated[
-        Relations, Link("responsibleFor", ("initiative", "indicator", "follow-up"))
+        Relations, Link("responsibleFor", ELEMENT_KINDS)
     ] = []
     tasks: Annotated[dict[Ordinal, Task], Records("taskOf")] = {}
 
@@ -67,13 +76,28 @@ class Body(Actor):
     reports_to: Annotated[Relations, Link("reportsTo", ("body",))] = []
     appointed_by: Annotated[Relations, Link("appointedBy", ACTORS)] = []
     composed_of: Annotated[Relations, Link("composedOf", ACTORS)] = []
+    meets: Annotated[Words | None, Text("meetingFrequency", "da")] = None
     seats: Annotated[dict[Ordinal, SeatAllocation], Records("seatIn")] = {}
+    posts: Annotated[dict[Ordinal, Post], Records("postIn")] = {}
 
 
 class DataSource(Labelled):
     """A survey, a register or an audit that figures come from."""
 
     kind: ClassVar[str] = "data-source"
+
+
+class DocumentReference(Labelled):
+    """Another document that the text refers to: an annex, an act, a plan, a survey …"""
+
+    kind: ClassVar[str] = "reference"
+    type: Annotated[str, Coded("referenceKind", "reference-kind")]
+    available: Annotated[str | None, Coded("availability", "availability")] = None
+    when: When | None = None
+    cited_by: Annotated[
+        Relations,
+        Link("citedBy", (*ELEMENT_KINDS, *ACTORS, "task", "agreement", "programme", "data-source")),
+    ] = []
 
 
 class NationalProgramme(Labelled):
@@ -91,5 +115,6 @@ ENTITY_SECTIONS: dict[str, type[Labelled]] = {
     "collectives": Collective,
     "bodies": Body,
     "data-sources": DataSource,
+    "references": DocumentReference,
     "programmes": NationalProgramme,
 }

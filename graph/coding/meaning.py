@@ -63,7 +63,7 @@ class Coded:
 
 @dataclass(frozen=True)
 class Target:
-    """A reference to one thing of one of the kinds named (`goal`, `body`, `concept:theme`)."""
+    """A reference, or a list of them, to things of the kinds named (`goal`, `concept:theme`)."""
 
     property: str
     kinds: tuple[str, ...]
@@ -71,12 +71,18 @@ class Target:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Replace the reference by the IRI that it stands for."""
+        """Replace each reference by the IRI that it stands for."""
         return core_schema.with_info_after_validator_function(self._resolve, handler(source))
 
-    def _resolve(self, reference: str | None, info: ValidationInfo) -> str | None:
+    def _resolve(
+        self, reference: str | list[str] | None, info: ValidationInfo
+    ) -> str | list[str] | None:
         known = context(info)
-        return known.resolve(reference, self.kinds) if reference and known else reference
+        if not reference or not known:
+            return reference
+        if isinstance(reference, list):
+            return [known.resolve(one, self.kinds) for one in reference]
+        return known.resolve(reference, self.kinds)
 
 
 @dataclass(frozen=True)

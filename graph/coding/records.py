@@ -1,10 +1,11 @@
-"""Facts below their owner: statuses, milestones, decisions, values, tasks and seats."""
+"""Facts below their owner: statuses, milestones, decisions, values, tasks, seats and posts."""
 
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from graph.coding.faults import fault
 from graph.coding.meaning import Coded, Datum, Link, Target, Text
 from graph.coding.quotes import Grounded, Quotes, Relation, Strict, When, Words
 from graph.coding.vocabulary import SKOS
@@ -13,6 +14,29 @@ Ordinal = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*$")]
 Relations = list[Relation]
 
 ACTORS = ("body", "organisation", "collective", "cluster")
+FACTS = (
+    "agreement",
+    "status",
+    "milestone",
+    "decision",
+    "value",
+    "task",
+    "seat",
+    "post",
+    "data-source",
+)
+ELEMENT_KINDS = (
+    "vision",
+    "focus-area",
+    "goal",
+    "principle",
+    "commitment",
+    "initiative",
+    "indicator",
+    "challenge",
+    "follow-up",
+    "wish",
+)
 
 
 class Labelled(Strict):
@@ -82,9 +106,7 @@ class Task(Labelled, Record):
     """What a body, a party or a cluster has to do."""
 
     kind: ClassVar[str] = "task"
-    concerns: Annotated[
-        Relations, Link("concerns", ("initiative", "goal", "vision", "principle", "follow-up"))
-    ] = []
+    concerns: Annotated[Relations, Link("concerns", ELEMENT_KINDS)] = []
 
 
 class SeatAllocation(Labelled, Record):
@@ -93,3 +115,43 @@ class SeatAllocation(Labelled, Record):
     kind: ClassVar[str] = "seat"
     of: Annotated[str, Target("filledBy", ("organisation", "collective", "body"))]
     count: Annotated[int, Datum("seatCount", "integer"), Field(ge=1)]
+
+
+class Post(Labelled, Record):
+    """An office in a body, such as its chair: the role, and whom its holder comes from.
+
+    `holder` is the name of an official who signs; nobody else is named.
+    """
+
+    kind: ClassVar[str] = "post"
+    held_by: Annotated[Relations, Link("heldBy", ACTORS)] = []
+    holder: Annotated[Words | None, Datum("holderName")] = None
+
+
+class Contradiction(Labelled, Record):
+    """Two passages of one document that cannot both hold, and the facts that were coded of them."""
+
+    kind: ClassVar[str] = "contradiction"
+    between: Annotated[
+        list[str],
+        Target("conflictingFact", (*ELEMENT_KINDS, *ACTORS, *FACTS)),
+        Field(min_length=1),
+    ]
+
+    @model_validator(mode="after")
+    def _two_passages(self) -> Self:
+        if len(self.quote) < 2:
+            raise fault("a contradiction with a single quote", "quote both of the two passages")
+        return self
+
+
+RECORD_SECTIONS: dict[str, type[Record]] = {
+    "statuses": StatusRecord,
+    "milestones": Milestone,
+    "decisions": Decision,
+    "values": IndicatorValue,
+    "tasks": Task,
+    "seats": SeatAllocation,
+    "posts": Post,
+    "contradictions": Contradiction,
+}

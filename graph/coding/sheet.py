@@ -10,7 +10,10 @@ from pydantic import AfterValidator, StringConstraints, ValidationInfo
 
 from graph import names
 from graph.coding.context import context
+from graph.coding.correspondence import Comparison, Correspondence
 from graph.coding.elements import (
+    Challenge,
+    Commitment,
     FocusArea,
     FollowUp,
     Goal,
@@ -18,6 +21,7 @@ from graph.coding.elements import (
     Initiative,
     Principle,
     Vision,
+    Wish,
 )
 from graph.coding.entities import (
     ENTITY_SECTIONS,
@@ -25,6 +29,7 @@ from graph.coding.entities import (
     Cluster,
     Collective,
     DataSource,
+    DocumentReference,
     NationalProgramme,
     Organisation,
     Region,
@@ -32,7 +37,7 @@ from graph.coding.entities import (
 from graph.coding.faults import fault
 from graph.coding.meaning import Coded, Datum, Link, Records, Target
 from graph.coding.quotes import Quotes, ReadSpan, Strict, When, Words
-from graph.coding.records import Decision, Labelled, Ordinal, Relations
+from graph.coding.records import Contradiction, Decision, Labelled, Ordinal, Relations
 from graph.coding.vocabulary import labels, terms
 from graph.errors import nearest
 
@@ -83,6 +88,7 @@ class SourceDocument(Labelled):
     headings: Words
     layout_hyphens: list[Words] = []
     read_for: list[Annotated[Words, AfterValidator(_scope_iri)]] = []
+    contradictions: Annotated[dict[Ordinal, Contradiction], Records("contradictionIn")] = {}
 
 
 class Acceptance(Strict):
@@ -95,24 +101,34 @@ class Acceptance(Strict):
 
 
 class Sheet(Strict):
-    """A whole sheet: of one document, or (without `document`) of what several documents share."""
+    """A whole sheet: of one document, or (without `document`) of what several documents share.
+
+    A sheet of `correspondences` compares elements that other sheets declare; with `compares` it
+    says what became of every element of one agreement in the next.
+    """
 
     document: SourceDocument | None = None
+    compares: Comparison | None = None
     agreement: HealthAgreement | None = None
     visions: dict[Ordinal, Vision] = {}
     focus_areas: dict[Ordinal, FocusArea] = {}
     goals: dict[Ordinal, Goal] = {}
     principles: dict[Ordinal, Principle] = {}
+    commitments: dict[Ordinal, Commitment] = {}
+    challenges: dict[Ordinal, Challenge] = {}
     initiatives: dict[Ordinal, Initiative] = {}
     indicators: dict[Ordinal, Indicator] = {}
     follow_ups: dict[Ordinal, FollowUp] = {}
+    wishes: dict[Ordinal, Wish] = {}
     regions: dict[Key, Region] = {}
     organisations: dict[Key, Organisation] = {}
     clusters: dict[Key, Cluster] = {}
     collectives: dict[Key, Collective] = {}
     bodies: dict[Key, Body] = {}
     data_sources: dict[Key, DataSource] = {}
+    references: dict[Key, DocumentReference] = {}
     programmes: dict[Key, NationalProgramme] = {}
+    correspondences: dict[Key, Correspondence] = {}
     mentions: dict[Annotated[Words, AfterValidator(_declared)], Quotes] = {}
     read: list[ReadSpan] = []
     accepted: list[Acceptance] = []

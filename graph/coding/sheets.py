@@ -12,6 +12,7 @@ from graph.coding.advice import problems_of
 from graph.coding.context import Context
 from graph.coding.elements import ELEMENT_SECTIONS
 from graph.coding.entities import ENTITY_SECTIONS
+from graph.coding.records import RECORD_SECTIONS
 from graph.coding.sheet import Sheet
 from graph.errors import Problem, SheetError
 from graph.passages import Prover
@@ -61,20 +62,26 @@ def read_sheets(
 def _paths(content: Any) -> Iterator[str]:
     """Yield the path of everything that a sheet declares, whether or not it is right in itself."""
     agreement = _agreement(content)
-    if _mapping(content, "agreement"):
+    if declared := _mapping(content, "agreement"):
         yield agreement
+        yield from _records(agreement, declared)
     for name, element in ELEMENT_SECTIONS.items():
-        yield from (f"{agreement}/{element.kind}/{key}" for key in _mapping(content, name))
+        yield from _things(f"{agreement}/{element.kind}", _mapping(content, name))
     for name, entity in ENTITY_SECTIONS.items():
-        for key, value in _mapping(content, name).items():
-            yield f"{entity.kind}/{key}"
-            yield from _programme_paths(f"{entity.kind}/{key}", value)
+        yield from _things(entity.kind, _mapping(content, name))
 
 
-def _programme_paths(programme: str, content: Any) -> Iterator[str]:
-    """Yield the path of every goal and indicator that a national programme owns."""
-    for name, element in ELEMENT_SECTIONS.items():
-        yield from (f"{programme}/{element.kind}/{key}" for key in _mapping(content, name))
+def _things(stem: str, section: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the paths of a section and of all that stands below each of its things."""
+    for key, content in section.items():
+        yield f"{stem}/{key}"
+        yield from _records(f"{stem}/{key}", content)
+
+
+def _records(owner: str, content: Any) -> Iterator[str]:
+    """Yield the paths of an owner's records, a programme's goals and indicators among them."""
+    for name, model in (RECORD_SECTIONS | ELEMENT_SECTIONS).items():
+        yield from _things(f"{owner}/{model.kind}", _mapping(content, name))
 
 
 def _agreement(content: Any) -> str:
@@ -93,9 +100,8 @@ def _own_rules(document: lines.Document) -> Iterator[Problem]:
     """Yield what one sheet breaks of the rules that hold between its own parts."""
     content = document.content if isinstance(document.content, dict) else {}
     for path in set(_local_paths(content)).intersection(_retired(content)):
-        section, ordinal = path.split("/")
         wrong = f"{path} is retired, and a number is never given twice"
-        yield document.problem((section, ordinal), wrong, "give it the next free number")
+        yield document.problem(tuple(path.split("/")), wrong, "give it the next free number")
     about, key = (_mapping(content, part).get(name) for part, name in _AGREEMENT)
     if about and key and about != key:
         wrong = f"the document is about '{about}', the agreement here is '{key}'"
@@ -109,4 +115,11 @@ def _retired(content: Any) -> Iterator[str]:
 
 def _local_paths(content: Any) -> Iterator[str]:
     for name in (*ELEMENT_SECTIONS, *ENTITY_SECTIONS):
-        yield from (f"{name}/{key}" for key in _mapping(content, name))
+        yield from _numbers(name, _mapping(content, name))
+
+
+def _numbers(stem: str, section: Mapping[str, Any]) -> Iterator[str]:
+    for key, content in section.items():
+        yield f"{stem}/{key}"
+        for name in (*RECORD_SECTIONS, *ELEMENT_SECTIONS):
+            yield from _numbers(f"{stem}/{key}/{name}", _mapping(content, name))

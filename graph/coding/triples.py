@@ -9,6 +9,7 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from graph import names
 from graph.coding import vocabulary
+from graph.coding.correspondence import Correspondence
 from graph.coding.elements import ELEMENT_SECTIONS, PlanElement
 from graph.coding.entities import ENTITY_SECTIONS
 from graph.coding.lines import Document, Loc
@@ -53,6 +54,8 @@ class SheetWriter:
         for section in ENTITY_SECTIONS:
             for key, entity in self._section(section):
                 self._thing(entity, URIRef(names.data(f"{entity.kind}/{key}")), (section, key))
+        for key, correspondence in self.sheet.correspondences.items():
+            self._correspondence(correspondence, key)
         for iri, quotes in self.sheet.mentions.items():
             self._evidence(URIRef(iri), quotes)
         return self.graph
@@ -92,6 +95,13 @@ class SheetWriter:
     def _agreement(self, agreement: HealthAgreement) -> None:
         self._thing(agreement, URIRef(names.data(agreement.key)), ("agreement",))
 
+    def _correspondence(self, correspondence: Correspondence, key: str) -> None:
+        iri = URIRef(names.data(f"{correspondence.kind}/{key}"))
+        self._thing(correspondence, iri, ("correspondences", key))
+        self._add(iri, "sameWording", Literal(correspondence.same_wording))
+        if self.sheet.compares:
+            self._fields(iri, self.sheet.compares, ("compares",))
+
     def _element(self, element: Labelled, iri: URIRef, ordinal: int, loc: Loc) -> None:
         assert isinstance(element, PlanElement)
         self._add(iri, "ofAgreement", URIRef(names.data(self.agreement)))
@@ -112,6 +122,10 @@ class SheetWriter:
         self._evidence(iri, getattr(model, "quote", ()))
         if isinstance(model, Grounded):
             self._ground(iri, model)
+        self._fields(iri, model, loc)
+
+    def _fields(self, iri: URIRef, model: BaseModel, loc: Loc) -> None:
+        """Write what the annotations of the model's fields say, about the node `iri`."""
         for name, field in type(model).model_fields.items():
             value = getattr(model, name)
             if value is not None:
@@ -127,7 +141,8 @@ class SheetWriter:
             case Coded(property, scheme):
                 self._add(iri, property, URIRef(names.concept(scheme, value)))
             case Target(property):
-                self._add(iri, property, URIRef(value))
+                for target in value if isinstance(value, list) else [value]:
+                    self._add(iri, property, URIRef(target))
             case Link(property):
                 for number, relation in enumerate(value):
                     self._relation(iri, property, relation, (*loc, number))

@@ -31,7 +31,7 @@ _CONJUNCTIONS: Final = r"(?:og|eller|samt|and|or)\b"
 _PIECE: Final = re.compile(
     r"""
     (?P<soft>\u00ad)
-  | (?P<mark>\*{1,3}|(?m:^\#{1,6}(?=\s))|</?[a-z][a-z0-9]*\s?/?>|[•■▪●])
+  | (?P<mark>\*{1,3}|(?<!\S)\#{1,6}(?=\s)|</?[a-z][a-z0-9]*\s?/?>|[•■▪●])
   | (?P<bullet>(?:\A|\s*\n)[^\S\n]*-(?=[^\S\n]))
   | (?P<hyphen>(?<=[^\W_])-[^\S\n]*\n\s*(?=[^\W_])(?!"""
     + _CONJUNCTIONS
