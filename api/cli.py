@@ -110,6 +110,33 @@ def coverage(
 
 
 @app.command()
+def agree(
+    first: Annotated[Path, typer.Argument(help="The sheet of one reader.")],
+    second: Annotated[Path, typer.Argument(help="The sheet of another, of the same document.")],
+    csv: CsvFlag = False,
+) -> None:
+    """Say how far two readers agree; as CSV, each passage on which they do not."""
+    from graph.readings import compare, differences, figures, read_reading
+
+    sources = settings().source_folder()
+    if sources is None:
+        fail("there is no folder of source texts; set AFTALEGRAF_SOURCES to one")
+    with told():
+        comparison = compare(read_reading(first, sources), read_reading(second, sources))
+    if csv:
+        print(differences(comparison), end="")
+        return
+    table = Table("class", "both", "same class", "share", "only first", "only second")
+    for found in figures(second.stem, comparison):
+        counts = (found.matched, found.agreed, f"{found.share:.0%}")
+        alone = (found.only_first, found.only_second)
+        table.add_row(found.kind or "all", *map(str, (*counts, *alone)))
+        if found.alpha is not None:
+            table.caption = f"Krippendorff's alpha (nominal): {found.alpha}"
+    out.print(table)
+
+
+@app.command()
 def outline(
     document: Annotated[str, typer.Argument(help="The name of its sheet.")],
 ) -> None:

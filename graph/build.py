@@ -9,22 +9,26 @@ from pathlib import Path
 from typing import Final
 
 from pyoxigraph import RdfFormat, Store, serialize
-from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, URIRef
+from rdflib import RDF, Graph
 
 from graph import names
 from graph.check import Finding, Severity, findings, report
-from graph.coding import CodedSheet, compile_sheet, json_schema, parse_sheets, read_sheets
+from graph.coding import (
+    CodedSheet,
+    compile_sheet,
+    json_schema,
+    label_correspondences,
+    parse_sheets,
+    read_sheets,
+)
 from graph.errors import ConformanceError, SheetError
 from graph.inference import INFERRED, infer
+from graph.meta import describe
 from graph.provers import Provers
+from graph.readings import FIGURES, Figures, from_csv, measure, to_csv
 from graph.release import META, read_ontology, release_id
 from graph.turtle import turtle
 
-LICENCE: Final = URIRef("https://creativecommons.org/licenses/by/4.0/")
-TITLE: Final = (
-    Literal("Aftalegraf: en vidensgraf over de regionale sundhedsaftaler", lang="da"),
-    Literal("Aftalegraf: a knowledge graph of the regional health agreements", lang="en"),
-)
 STEPS: Final = ("read", "prove", "translate", "check", "infer", "write")
 
 Progress = Callable[[str, int, int], None]
@@ -64,12 +68,18 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     graphs[INFERRED] = _infer(graphs)
     begin("write")
     turtles = {name: turtle(graph) for name, graph in graphs.items()}
+    measured = _measured(data / "readings", sources)
+    turtles[META] = turtle(describe("", graphs, measured))
     release = release_id(read_ontology() | turtles)
-    turtles[META] = turtle(_meta(release, graphs))
+    turtles[META] = turtle(describe(release, graphs, measured))
     files = {f"{name}.ttl": text for name, text in turtles.items()}
     coding = {name: text.encode() for name, text in provers.locks().items()}
     coding["sheet.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False).encode()
-    written = [*_replace(data / "graphs", files, "*.ttl"), *_replace(data / "coding", coding, "")]
+    written = [
+        *_replace(data / "graphs", files, "*.ttl"),
+        *_replace(data / "coding", coding, ""),
+        *_replace(data / "readings", {FIGURES: to_csv(measured).encode()}, ""),
+    ]
     progress("done", len(STEPS), len(STEPS))
     return BuildReport(release, found, _counts(graphs), written)
 
@@ -93,6 +103,7 @@ def _translate(sheets: Sequence[CodedSheet]) -> tuple[dict[str, Graph], dict[str
     for coded in sheets:
         graphs[coded.source.name], places = compile_sheet(coded)
         origins |= places
+    label_correspondences(graphs.values())
     return graphs, origins
 
 
@@ -148,21 +159,11 @@ def _infer(graphs: Mapping[str, Graph]) -> Graph:
     return Graph().parse(data=conclusions, format="nt")
 
 
-def _meta(release: str, graphs: Mapping[str, Graph]) -> Graph:
-    """Describe the release itself (DCAT 3, VoID section 4): its name, licence, graphs and sizes."""
-    meta, subject = Graph(), URIRef(names.graph(META))
-    meta.add((subject, RDF.type, DCAT.Dataset))
-    meta.add((subject, RDF.type, VOID.Dataset))
-    meta.add((subject, DCTERMS.identifier, Literal(release)))
-    meta.add((subject, DCTERMS.license, LICENCE))
-    for title in TITLE:
-        meta.add((subject, DCTERMS.title, title))
-    for name, graph in graphs.items():
-        part = URIRef(names.graph(name))
-        meta.add((subject, VOID.subset, part))
-        meta.add((part, RDF.type, VOID.Dataset))
-        meta.add((part, VOID.triples, Literal(len(graph))))
-    return meta
+def _measured(readings: Path, sources: Path | None) -> list[Figures]:
+    """Return how far the readers agree; without the sources, as it was measured before."""
+    if sources:
+        return measure(readings, sources)
+    return from_csv((readings / FIGURES).read_text(encoding="utf-8"))
 
 
 def _counts(graphs: Mapping[str, Graph]) -> dict[str, Mapping[str, int]]:

@@ -36,14 +36,14 @@ class Release:
 
 
 def release_id(graphs: Mapping[str, bytes]) -> str:
-    """Return the name of the release that these graphs (Turtle by name, `meta` left out) make.
+    """Return the name of the release that these graphs (Turtle by name) make.
 
     It is the first 16 hex digits of a SHA-256 over names and contents, in the order of the names.
+    The graph `meta`, which says the name, is to have nothing in its place.
     """
     digest = sha256()
     for name in sorted(graphs):
-        if name != META:
-            digest.update(f"{name} {sha256(graphs[name]).hexdigest()}\n".encode())
+        digest.update(f"{name} {sha256(graphs[name]).hexdigest()}\n".encode())
     return digest.hexdigest()[:16]
 
 
@@ -60,7 +60,9 @@ def read_release(data: Traversable | None = None) -> Release:
     graphs = read_ontology() | dict(_files((data or folder("data")) / "graphs"))
     if META not in graphs:
         raise ReleaseError("data/graphs/meta.ttl is missing; run `aftalegraf build`")
-    named, computed = _named(graphs[META]), release_id(graphs)
+    named = _named(graphs[META])
+    nameless = graphs[META].replace(named.encode(), b"")
+    computed = release_id(graphs | {META: nameless})
     if named != computed:
         raise ReleaseError(
             f"data/graphs/meta.ttl names release {named}, but the files beside it and in ontology/ "
@@ -76,11 +78,11 @@ def _files(graphs: Traversable) -> Iterator[tuple[str, bytes]]:
                 yield file.name.removesuffix(".ttl"), file.read_bytes()
 
 
-def _named(meta: bytes) -> str | None:
+def _named(meta: bytes) -> str:
     subject = NamedNode(names.graph(META))
     try:
         quads = list(parse(meta, format=RdfFormat.TURTLE))
     except SyntaxError as error:
         raise ReleaseError(f"data/graphs/meta.ttl cannot be read: {error}") from error
     found = (q.object for q in quads if q.predicate.value == IDENTIFIER and q.subject == subject)
-    return next((value.value for value in found if isinstance(value, Literal)), None)
+    return next((value.value for value in found if isinstance(value, Literal)), "")

@@ -67,7 +67,9 @@ class Commitment(PlanElement):
     """What the parties bind themselves to ("vi vil …", "skal …"), where it is no goal in itself."""
 
     kind: ClassVar[str] = "commitment"
-    under: Annotated[Relations, Link("commitsTo", ("vision", "principle", "focus-area", "goal"))] = []
+    under: Annotated[
+        Relations, Link("commitsTo", ("vision", "principle", "focus-area", "goal"))
+    ] = []
     binds: Annotated[Relations, Link("binds", ACTORS)] = []
     involves: Annotated[Relations, Link("involves", ACTORS)] = []
 

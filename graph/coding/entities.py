@@ -32,9 +32,7 @@ class Actor(Labelled):
 
     region: Annotated[str | None, Target("inRegion", ("region",))] = None
     supports: Annotated[Relations, Link("supports", ("vision",))] = []
-    responsible_for: Annotated[
-        Relations, Link("responsibleFor", ELEMENT_KINDS)
-    ] = []
+    responsible_for: Annotated[Relations, Link("responsibleFor", ELEMENT_KINDS)] = []
     tasks: Annotated[dict[Ordinal, Task], Records("taskOf")] = {}
 
 

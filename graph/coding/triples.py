@@ -47,18 +47,24 @@ class SheetWriter:
             self._document(self.sheet.document)
         if self.sheet.agreement:
             self._agreement(self.sheet.agreement)
-        for section in ELEMENT_SECTIONS:
-            for ordinal, element in self._section(section):
-                iri = names.data(f"{self.agreement}/{element.kind}/{ordinal}")
-                self._element(element, URIRef(iri), int(ordinal), (section, ordinal))
-        for section in ENTITY_SECTIONS:
-            for key, entity in self._section(section):
-                self._thing(entity, URIRef(names.data(f"{entity.kind}/{key}")), (section, key))
+        self._elements()
+        self._entities()
         for key, correspondence in self.sheet.correspondences.items():
             self._correspondence(correspondence, key)
         for iri, quotes in self.sheet.mentions.items():
             self._evidence(URIRef(iri), quotes)
         return self.graph
+
+    def _elements(self) -> None:
+        for section in ELEMENT_SECTIONS:
+            for ordinal, element in self._section(section):
+                iri = names.data(f"{self.agreement}/{element.kind}/{ordinal}")
+                self._element(element, URIRef(iri), int(ordinal), (section, ordinal))
+
+    def _entities(self) -> None:
+        for section in ENTITY_SECTIONS:
+            for key, entity in self._section(section):
+                self._thing(entity, URIRef(names.data(f"{entity.kind}/{key}")), (section, key))
 
     def _section(self, name: str) -> Iterator[tuple[str, Labelled]]:
         section: dict[str, Labelled] = getattr(self.sheet, name.replace("-", "_"))
@@ -141,13 +147,16 @@ class SheetWriter:
             case Coded(property, scheme):
                 self._add(iri, property, URIRef(names.concept(scheme, value)))
             case Target(property):
-                for target in value if isinstance(value, list) else [value]:
-                    self._add(iri, property, URIRef(target))
+                self._targets(iri, property, value)
             case Link(property):
                 for number, relation in enumerate(value):
                     self._relation(iri, property, relation, (*loc, number))
             case Records(property):
                 self._records(iri, property, value, loc)
+
+    def _targets(self, iri: URIRef, name: str, targets: str | list[str]) -> None:
+        for target in targets if isinstance(targets, list) else [targets]:
+            self._add(iri, name, URIRef(target))
 
     def _relation(self, subject: URIRef, name: str, relation: Relation, loc: Loc) -> None:
         """Write the triple, and the Assertion that says on what it stands."""
