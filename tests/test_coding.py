@@ -83,7 +83,7 @@ def test_every_slip_is_told_with_file_and_line_in_one_run(coding: Path, sources:
     told = [str(problem) for problem in caught.value.problems]
     for _, _, says in SLIPS:
         assert [line for line in told if says in line], says
-    assert all(re.match(rf".*{SHEET}\.yaml:\d+: .+; .+", line) for line in told)
+    assert all(re.match(r".*[\w-]+\.yaml:\d+: .+; .+", line) for line in told)
 
 
 @pytest.mark.parametrize(("right", "wrong", "says"), SLIPS, ids=lambda text: str(text).strip()[:30])
@@ -144,6 +144,84 @@ def test_a_number_that_was_retired_is_not_given_again(coding: Path, sources: Pat
     path = coding / f"{SHEET}.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "\nretired: [goals/4]\n", encoding="utf-8")
     with pytest.raises(SheetError, match="goals/4 is retired"):
+        read(coding, sources)
+
+
+def test_a_number_of_a_record_is_not_given_again_either(coding: Path, sources: Path) -> None:
+    path = coding / f"{SHEET}.yaml"
+    retired = "\nretired: [initiatives/1/statuses/1]\n"
+    text = path.read_text(encoding="utf-8").replace("\nretired:", "\nretired_before:")
+    path.write_text(text + retired, encoding="utf-8")
+    with pytest.raises(SheetError, match=r"yaml:\d+: initiatives/1/statuses/1 is retired"):
+        read(coding, sources)
+
+
+CHANGE = """
+correspondences:
+  x-1:
+    type: {type}
+    from: [{earlier}]
+    to: [dk84-2024/vision/2]
+    {reason}
+    quote:
+      - {{in: hovedstaden-2019-2023, text: "{words}"}}
+      - {{in: hovedstaden-2024-2027, text: "Vi vil nedbryde de barrierer, som begrænser"}}
+"""
+
+
+def change(
+    kind: str,
+    earlier: str = "dk84-2019/vision/2",
+    reason: str = "reason: x",
+    words: str = "Mere lighed i sundhed Der",
+) -> str:
+    return CHANGE.format(type=kind, earlier=earlier, reason=reason, words=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("Vi vil nedbryde de barrierer, som begrænser", True),
+        ("Vi vil nedbryde de barrierer", False),
+    ],
+)
+def test_whether_the_wording_is_the_same_is_computed(
+    coding: Path, sources: Path, words: str, same: bool
+) -> None:
+    text = change("close", words=words)
+    (coding / "change.yaml").write_text(text, encoding="utf-8")
+    documents = parse_sheets(coding)
+    sheets = read_sheets(documents, Provers(documents, coding, sources).by_document)
+    found = next(coded for coded in sheets if coded.source.name == "change")
+    assert found.sheet.correspondences["x-1"].same_wording is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "earlier", "reason", "says"),
+    [
+        ("kep", "dk84-2019/vision/2", "reason: x", "did you mean 'kept'"),
+        ("kept", "dk84-2019/vision/99", "reason: x", "'dk84-2019/vision/99' is not known here"),
+        ("kept", "dk84-2019/vision/2", "", "'reason' is missing"),
+    ],
+)
+def test_a_slip_in_a_correspondence_is_told(
+    coding: Path, sources: Path, kind: str, earlier: str, reason: str, says: str
+) -> None:
+    text = change(kind, earlier, reason)
+    (coding / "change.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SheetError) as caught:
+        read(coding, sources)
+    assert any("change.yaml:" in str(p) and says in str(p) for p in caught.value.problems)
+
+
+def test_a_contradiction_needs_two_quotes(coding: Path, sources: Path) -> None:
+    path = coding / "hovedstaden-2024-2027.yaml"
+    text = path.read_text(encoding="utf-8")
+    block = """  contradictions:
+    99: {label: a, english: a, ground: stated, quote: Mere lighed i sundhed Vi, between: [vision/2]}
+  headings: |"""
+    path.write_text(text.replace("  headings: |", block, 1), encoding="utf-8")
+    with pytest.raises(SheetError, match="single quote; quote both of the two passages"):
         read(coding, sources)
 
 
