@@ -13,18 +13,11 @@ from rdflib.term import Node
 from graph import names
 from graph.catalogue import questions
 from graph.coding import vocabulary
+from graph.coding.correspondence import Correspondence
 from graph.coding.elements import ELEMENT_SECTIONS, PlanElement
 from graph.coding.entities import ENTITY_SECTIONS
 from graph.coding.meaning import Coded, Datum, Link, Records, Target, Text
-from graph.coding.records import (
-    Decision,
-    IndicatorValue,
-    Milestone,
-    Record,
-    SeatAllocation,
-    StatusRecord,
-    Task,
-)
+from graph.coding.records import RECORD_SECTIONS, Record
 from graph.coding.sheet import HealthAgreement, SourceDocument
 from graph.files import folder
 from graph.inference import rules
@@ -33,8 +26,8 @@ ONTOLOGY = URIRef("https://w3id.org/sundhedsaftaler/ont")
 MODELS = (
     *ELEMENT_SECTIONS.values(),
     *ENTITY_SECTIONS.values(),
-    *(StatusRecord, Milestone, Decision, IndicatorValue, Task, SeatAllocation),
-    *(HealthAgreement, SourceDocument),
+    *RECORD_SECTIONS.values(),
+    *(Correspondence, HealthAgreement, SourceDocument),
 )
 
 # OWL 2 Profiles, section 4.2: the axioms of OWL 2 RL, of which we need these alone. Class

@@ -104,7 +104,8 @@ class SheetWriter:
     def _correspondence(self, correspondence: Correspondence, key: str) -> None:
         iri = URIRef(names.data(f"{correspondence.kind}/{key}"))
         self._thing(correspondence, iri, ("correspondences", key))
-        self._add(iri, "sameWording", Literal(correspondence.same_wording))
+        if correspondence.earlier and correspondence.later:
+            self._add(iri, "sameWording", Literal(correspondence.same_wording))
         if self.sheet.compares:
             self._fields(iri, self.sheet.compares, ("compares",))
 
