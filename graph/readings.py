@@ -11,7 +11,7 @@ from decimal import Decimal
 from io import StringIO
 from itertools import product
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import krippendorff
 import networkx
@@ -27,8 +27,6 @@ GIVEN: Final = {"SourceDocument", "HealthAgreement", "Region"}
 """What both readers are told before they read."""
 
 FIRST, SECOND, FIGURES = "first", "second", "agreement.csv"
-
-_Node: TypeAlias = tuple[str, int]
 
 
 @dataclass(frozen=True, order=True)
@@ -121,8 +119,8 @@ def compare(first: Sequence[Coding], second: Sequence[Coding]) -> Comparison:
         for part in networkx.connected_components(overlaps)
         for edge in networkx.max_weight_matching(overlaps.subgraph(part), maxcardinality=True)
     )
-    matched = [(first[i], second[j]) for (_, i), (_, j) in pairs]
-    seen = [{i for (_, i), _ in pairs}, {j for _, (_, j) in pairs}]
+    matched = [(first[i], second[j - len(first)]) for i, j in pairs]
+    seen = [{i for i, _ in pairs}, {j - len(first) for _, j in pairs}]
     return Comparison(
         matched,
         [one for i, one in enumerate(first) if i not in seen[0]],
@@ -130,16 +128,20 @@ def compare(first: Sequence[Coding], second: Sequence[Coding]) -> Comparison:
     )
 
 
-def _overlaps(first: Sequence[Coding], second: Sequence[Coding]) -> "networkx.Graph[_Node]":
-    """Return the passages of both readings as a graph: an edge joins two that may be matched."""
-    graph: networkx.Graph[_Node] = networkx.Graph()
+def _overlaps(first: Sequence[Coding], second: Sequence[Coding]) -> "networkx.Graph[int]":
+    """Return a graph in which an edge joins two passages that may be matched.
+
+    The nodes are whole numbers, those of the second reading after those of the first: of several
+    matchings of equal weight the order of nodes decides, and it must not change from run to run.
+    """
+    graph: networkx.Graph[int] = networkx.Graph()
     for (i, one), (j, other) in product(enumerate(first), enumerate(second)):
         shared = min(one.end, other.end) - max(one.start, other.start)
         shorter = min(one.end - one.start, other.end - other.start)
         if 2 * shared >= shorter:
             union = max(one.end, other.end) - min(one.start, other.start)
             weight = (one.kind == other.kind) + shared / union
-            graph.add_edge((FIRST, i), (SECOND, j), weight=weight)
+            graph.add_edge(i, len(first) + j, weight=weight)
     return graph
 
 
