@@ -80,5 +80,5 @@ def test_an_answer_says_of_which_documents_a_silence_can_be_told(
     scope = {entry.document.id: entry for entry in found.scope}
     assert scope[f"document.{SHEET}"].read
     assert scope[f"document.{SHEET}"].agreement.id == "dk82-2019"
-    unread = read_question("x", "# Hvad? / What?\n# about: Challenge\nSELECT ?x WHERE {}")
+    unread = read_question("x", "# Hvad? / What?\n# about: Correspondence\nSELECT ?x WHERE {}")
     assert not any(entry.read for entry in ask(engine, things, unread, {}).scope)
