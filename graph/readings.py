@@ -70,18 +70,25 @@ class Figures(BaseModel, frozen=True):
         return self.agreed / self.matched if self.matched else 1.0
 
 
-def read_reading(sheet: Path, sources: Path) -> list[Coding]:
-    """Return what a sheet codes, in the order of the text.
+def read_readings(folder: Path, sources: Path) -> dict[str, list[Coding]]:
+    """Return what each sheet of a folder codes, in the order of the text, by its name.
 
-    The other sheets of its folder are read with it, since sheets name each other's things. Raises
-    SheetError where one of them is wrong, AftalegrafError where there is no such sheet.
+    They are read together, since sheets name each other's things. Raises SheetError where one of
+    them is wrong.
     """
-    documents = parse_sheets(sheet.parent)
-    provers = Provers(documents, sheet.parent, sources)
-    by_name = {coded.source.name: coded for coded in read_sheets(documents, provers.by_document)}
-    if sheet.stem not in by_name:
-        raise AftalegrafError(f"{sheet} is no sheet; {nearest(sheet.stem, by_name)}")
-    return codings(by_name[sheet.stem])
+    documents = parse_sheets(folder)
+    provers = Provers(documents, folder, sources)
+    return {
+        coded.source.name: codings(coded) for coded in read_sheets(documents, provers.by_document)
+    }
+
+
+def read_reading(sheet: Path, sources: Path) -> list[Coding]:
+    """Return what one sheet codes; raise AftalegrafError where there is no such sheet."""
+    found = read_readings(sheet.parent, sources)
+    if sheet.stem not in found:
+        raise AftalegrafError(f"{sheet} is no sheet; {nearest(sheet.stem, found)}")
+    return found[sheet.stem]
 
 
 def codings(coded: CodedSheet) -> list[Coding]:
@@ -195,15 +202,11 @@ def measure(readings: Path, sources: Path) -> list[Figures]:
 
     Both are kept as they were before anything was settled between them.
     """
+    first, second = (read_readings(readings / part, sources) for part in (FIRST, SECOND))
     return [
         figure
-        for sheet in sorted((readings / SECOND).glob("*.yaml"))
-        for figure in figures(
-            sheet.stem,
-            compare(
-                read_reading(readings / FIRST / sheet.name, sources), read_reading(sheet, sources)
-            ),
-        )
+        for document, reading in sorted(second.items())
+        for figure in figures(document, compare(first[document], reading))
     ]
 
 

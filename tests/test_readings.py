@@ -17,7 +17,7 @@ from graph.readings import (
     figures,
     from_csv,
     measure,
-    read_reading,
+    read_readings,
     to_csv,
 )
 
@@ -27,24 +27,16 @@ DOCUMENTS = sorted(sheet.stem for sheet in (READINGS / SECOND).glob("*.yaml"))
 SETTLED = sorted(listed.stem for listed in (READINGS / "settled").glob("*.csv"))
 
 
-def coding(start: int, end: int, kind: str) -> Coding:
-    return Coding(start, end, kind, f"{kind} {start}")
+def reading(*codings: tuple[int, int, str]) -> list[Coding]:
+    return [Coding(start, end, kind, f"{kind} {start}") for start, end, kind in codings]
 
 
-FIRST_READING = [
-    coding(0, 10, "Goal"),
-    coding(20, 30, "Goal"),
-    coding(40, 50, "Task"),
-    coding(60, 70, "Goal"),
-    coding(80, 90, "Vision"),
-]
-SECOND_READING = [
-    coding(0, 10, "Goal"),
-    coding(24, 40, "Goal"),
-    coding(40, 50, "Task"),
-    coding(62, 68, "Task"),
-    coding(88, 110, "Vision"),
-]
+FIRST_READING = reading(
+    (0, 10, "Goal"), (20, 30, "Goal"), (40, 50, "Task"), (60, 70, "Goal"), (80, 90, "Vision")
+)
+SECOND_READING = reading(
+    (0, 10, "Goal"), (24, 40, "Goal"), (40, 50, "Task"), (62, 68, "Task"), (88, 110, "Vision")
+)
 
 
 def test_passages_that_overlap_by_half_of_the_shorter_are_matched() -> None:
@@ -60,8 +52,8 @@ def test_passages_that_overlap_by_half_of_the_shorter_are_matched() -> None:
 
 
 def test_of_several_that_overlap_the_one_of_equal_class_is_matched() -> None:
-    first = [coding(0, 10, "Goal"), coding(0, 10, "Task")]
-    second = [coding(0, 10, "Task"), coding(2, 10, "Goal")]
+    first = reading((0, 10, "Goal"), (0, 10, "Task"))
+    second = reading((0, 10, "Task"), (2, 10, "Goal"))
     pairs = compare(first, second).matched
     assert sorted((one.kind, other.kind) for one, other in pairs) == [
         ("Goal", "Goal"),
@@ -70,8 +62,8 @@ def test_of_several_that_overlap_the_one_of_equal_class_is_matched() -> None:
 
 
 def test_no_passage_is_matched_twice_and_as_many_as_can_be_are() -> None:
-    first = [coding(0, 100, "Goal")]
-    second = [coding(0, 60, "Goal"), coding(60, 100, "Goal")]
+    first = reading((0, 100, "Goal"))
+    second = reading((0, 60, "Goal"), (60, 100, "Goal"))
     found = compare(first, second)
     assert (len(found.matched), found.only_first, len(found.only_second)) == (1, [], 1)
 
@@ -130,7 +122,7 @@ def test_every_difference_that_is_listed_has_a_verdict_and_a_reason(
     codings = {
         (str(coding.start), coding.kind)
         for part in (FIRST, SECOND)
-        for coding in read_reading(READINGS / part / f"{document}.yaml", sources)
+        for coding in read_readings(READINGS / part, sources)[document]
     }
     text = (READINGS / "settled" / f"{document}.csv").read_text(encoding="utf-8")
     listed = list(csv.DictReader(io.StringIO(text)))
