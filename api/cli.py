@@ -116,7 +116,8 @@ def agree(
     csv: CsvFlag = False,
 ) -> None:
     """Say how far two readers agree; as CSV, each passage on which they do not."""
-    from graph.readings import compare, differences, figures, read_reading
+    from graph.readings import differences, read_reading
+    from graph.reliability import compare, figures
 
     sources = settings().source_folder()
     if sources is None:

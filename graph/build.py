@@ -25,8 +25,9 @@ from graph.errors import ConformanceError, SheetError
 from graph.inference import INFERRED, infer
 from graph.meta import describe
 from graph.provers import Provers
-from graph.readings import FIGURES, Figures, from_csv, measure, to_csv
+from graph.readings import FIGURES, from_csv, measure, to_csv
 from graph.release import META, read_ontology, release_id
+from graph.reliability import Figures
 from graph.turtle import turtle
 
 STEPS: Final = ("read", "prove", "translate", "check", "infer", "write")

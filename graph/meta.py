@@ -6,8 +6,8 @@ from typing import Final
 from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from graph import names
-from graph.readings import Figures
 from graph.release import META
+from graph.reliability import Figures
 
 AFTALE: Final = Namespace(names.ONT)
 LICENCE: Final = URIRef("https://creativecommons.org/licenses/by/4.0/")

@@ -207,9 +207,11 @@ def test_what_an_element_rests_on(answered: Ask) -> None:
         "De midtjyske kommuner forpligter sig på at kontakte borgeren inden for en uge"
         in quoted(itself["quote"])
     )
-    grounds = {(name(r["relation"]), name(r["other"])): name(r["ground"]) for r in relations}
+    grounds = {(name(r["relation"]), name(r["other"])): name(r["rests_on"]) for r in relations}
     assert grounds["udspringer af", "Vestklyngen"] == "sagt"
     assert grounds["tema", "tobak og nikotin"] == "vores læsning"
+    stated = answered("element-evidence", element=["dk82-2019.initiative.1"], ground=["stated"])
+    assert {name(row["rests_on"]) for row in stated.rows} == {"sagt"}
     assert all(quoted(row["quote"]) for row in found.rows)
 
 

@@ -140,19 +140,12 @@ def test_a_document_about_another_agreement_is_told(coding: Path, sources: Path)
         read(coding, sources)
 
 
-def test_a_number_that_was_retired_is_not_given_again(coding: Path, sources: Path) -> None:
-    path = coding / f"{SHEET}.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "\nretired: [goals/4]\n", encoding="utf-8")
-    with pytest.raises(SheetError, match="goals/4 is retired"):
-        read(coding, sources)
-
-
-def test_a_number_of_a_record_is_not_given_again_either(coding: Path, sources: Path) -> None:
-    path = coding / f"{SHEET}.yaml"
-    retired = "\nretired: [initiatives/1/statuses/1]\n"
-    text = path.read_text(encoding="utf-8").replace("\nretired:", "\nretired_before:")
-    path.write_text(text + retired, encoding="utf-8")
-    with pytest.raises(SheetError, match=r"yaml:\d+: initiatives/1/statuses/1 is retired"):
+@pytest.mark.parametrize("path", ["goals/4", "initiatives/1/statuses/1"])
+def test_a_number_that_was_retired_is_not_given_again(
+    coding: Path, sources: Path, path: str
+) -> None:
+    slip(coding / f"{SHEET}.yaml", "\nretired:\n", f"\nretired:\n  - {path}\n")
+    with pytest.raises(SheetError, match=rf"yaml:\d+: {path} is retired"):
         read(coding, sources)
 
 

@@ -140,8 +140,12 @@ def prover_of(path: Path) -> TextProver:
 
 
 def run_of_words(prover: TextProver, data: st.DataObject) -> tuple[int, int]:
-    """A run of three to twelve words of the text; a word may be divided at a line end."""
-    words = [m.span() for m in re.finditer(r"[^\W_]+(?:-\s*\n\s*[^\W_]+)*", prover.raw)]
+    """A run of three to twelve words of the text; a word may be divided at a line end.
+
+    The name of an HTML tag is no word: a quote that ends in the middle of a tag is nobody's.
+    """
+    word = r"(?<![\w<])(?<!</)[^\W_]+(?:-\s*\n\s*[^\W_]+)*"
+    words = [m.span() for m in re.finditer(word, prover.raw)]
     first = data.draw(st.integers(0, len(words) - 13))
     start = words[first][0]
     end = words[first + data.draw(st.integers(2, 11))][1]

@@ -11,15 +11,13 @@ from graph.readings import (
     FIGURES,
     FIRST,
     SECOND,
-    Coding,
-    compare,
     differences,
-    figures,
     from_csv,
     measure,
     read_readings,
     to_csv,
 )
+from graph.reliability import Coding, compare, figures
 
 ROOT = Path(__file__).parent.parent
 READINGS = ROOT / "data" / "readings"

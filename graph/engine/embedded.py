@@ -3,6 +3,7 @@
 from typing import Any
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QuerySolutions,
@@ -35,13 +36,17 @@ class EmbeddedEngine:
     """
 
     def __init__(self, release: Release) -> None:
-        """Load every graph of the release; raise ReleaseError where one is not Turtle."""
+        """Load every graph of the release; raise ReleaseError where one is not Turtle.
+
+        Each is loaded under its name and into the default graph, which so is the union of all. The
+        union that pyoxigraph makes while it answers is no set: a triple of two graphs counts twice.
+        """
         self.release = release.id
         self._store = Store()
         for name, turtle in release.graphs.items():
-            graph = NamedNode(names.graph(name))
             try:
-                self._store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
+                for graph in (NamedNode(names.graph(name)), DefaultGraph()):
+                    self._store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
                 raise ReleaseError(f"the graph {name} cannot be read: {error}") from error
 
@@ -80,22 +85,18 @@ class EmbeddedEngine:
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         check_query(query)
         try:
-            return self._store.query(query, **_scope(query, dataset))
+            return self._store.query(query, **_scope(dataset))
         except SyntaxError as error:
             raise QuerySyntaxError(f"the query cannot be parsed: {error}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
 
-def _scope(query: str, dataset: Dataset | None) -> dict[str, Any]:
-    """Return the arguments that say what the query is about.
-
-    With `use_default_graph_as_union` pyoxigraph ignores FROM, so the union is asked for only
-    where neither the protocol nor the query names a data set.
-    """
-    if dataset:
-        return {
-            "default_graph": [NamedNode(iri) for iri in dataset.default],
-            "named_graphs": [NamedNode(iri) for iri in dataset.named],
-        }
-    return {"use_default_graph_as_union": "FROM" not in words(query)}
+def _scope(dataset: Dataset | None) -> dict[str, Any]:
+    """Return the arguments that say what is asked about, where the protocol names a data set."""
+    if not dataset:
+        return {}
+    return {
+        "default_graph": [NamedNode(iri) for iri in dataset.default],
+        "named_graphs": [NamedNode(iri) for iri in dataset.named],
+    }
