@@ -116,14 +116,14 @@ def agree(
     csv: CsvFlag = False,
 ) -> None:
     """Say how far two readers agree; as CSV, each passage on which they do not."""
-    from graph.readings import differences, read_reading
-    from graph.reliability import compare, figures
+    from graph.readings import compare_sheets, differences
+    from graph.reliability import figures
 
     sources = settings().source_folder()
     if sources is None:
         fail("there is no folder of source texts; set AFTALEGRAF_SOURCES to one")
     with told():
-        comparison = compare(read_reading(first, sources), read_reading(second, sources))
+        comparison = compare_sheets(first, second, sources)
     if csv:
         print(differences(comparison), end="")
         return

@@ -25,25 +25,44 @@ GIVEN: Final = {"SourceDocument", "HealthAgreement", "Region"}
 FIRST, SECOND, FIGURES = "first", "second", "agreement.csv"
 
 
+def compare_sheets(first: Path, second: Path, sources: Path) -> Comparison:
+    """Return how two sheets of one document compare.
+
+    Raises SheetError where a sheet of either folder is wrong, and AftalegrafError where there is
+    no such sheet or the two are of different texts.
+    """
+    one, other = (_sheet(path, sources) for path in (first, second))
+    if _digest(one) != _digest(other):
+        raise AftalegrafError(
+            f"{first} and {second} code different texts; give two sheets of one document"
+        )
+    return compare(codings(one), codings(other))
+
+
 def read_readings(folder: Path, sources: Path) -> dict[str, list[Coding]]:
     """Return what each sheet of a folder codes, in the order of the text, by its name.
 
-    They are read together, since sheets name each other's things. Raises SheetError where one of
-    them is wrong.
+    Raises SheetError where one of them is wrong.
     """
+    return {name: codings(coded) for name, coded in _sheets(folder, sources).items()}
+
+
+def _sheets(folder: Path, sources: Path) -> dict[str, CodedSheet]:
+    """Read the sheets of a folder together, since they name each other's things."""
     documents = parse_sheets(folder)
     provers = Provers(documents, folder, sources)
-    return {
-        coded.source.name: codings(coded) for coded in read_sheets(documents, provers.by_document)
-    }
+    return {coded.source.name: coded for coded in read_sheets(documents, provers.by_document)}
 
 
-def read_reading(sheet: Path, sources: Path) -> list[Coding]:
-    """Return what one sheet codes; raise AftalegrafError where there is no such sheet."""
-    found = read_readings(sheet.parent, sources)
-    if sheet.stem not in found:
-        raise AftalegrafError(f"{sheet} is no sheet; {nearest(sheet.stem, found)}")
-    return found[sheet.stem]
+def _sheet(path: Path, sources: Path) -> CodedSheet:
+    found = _sheets(path.parent, sources)
+    if path.stem not in found:
+        raise AftalegrafError(f"{path} is no sheet; {nearest(path.stem, found)}")
+    return found[path.stem]
+
+
+def _digest(coded: CodedSheet) -> str | None:
+    return coded.sheet.document.digest if coded.sheet.document else None
 
 
 def codings(coded: CodedSheet) -> list[Coding]:

@@ -107,6 +107,24 @@ def test_coverage_gives_shares_and_gaps(sources: Path, monkeypatch: pytest.Monke
     assert "set AFTALEGRAF_SOURCES" in run("coverage")[2]
 
 
+def test_agree_gives_figures_and_refuses_what_cannot_be_compared(
+    sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTALEGRAF_SOURCES", str(sources))
+    first, second = (ROOT / "data/readings" / part for part in ("first", "second"))
+    one, other = "hovedstaden-2024-2027.yaml", "hovedstaden-2019-2023.yaml"
+    code, out, _ = run("agree", str(first / one), str(second / one))
+    assert (code, "Krippendorff's alpha (nominal): 0." in out) == (0, True)
+    code, out, _ = run("agree", "--csv", str(first / one), str(second / one))
+    assert out.startswith("start,words,first,second,settled,reason\n")
+    code, _, err = run("agree", str(first / one), str(second / other))
+    assert (code, "code different texts" in " ".join(err.split())) == (1, True)
+    code, _, err = run("agree", str(first / one), str(second / "nonsense.yaml"))
+    assert (code, "is no sheet; " in " ".join(err.split())) == (1, True)
+    monkeypatch.setenv("AFTALEGRAF_SOURCES", "none")
+    assert "set AFTALEGRAF_SOURCES" in run("agree", str(first / one), str(second / one))[2]
+
+
 def test_build_tells_the_release_and_changes_nothing() -> None:
     code, out, _ = run("build")
     assert code == 0
