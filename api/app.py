@@ -1,15 +1,26 @@
-"""The application, made of an engine and settings; importing this module starts nothing."""
+"""The application, made of a pool of workers and settings; importing this module starts nothing."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.cache import Cache
 from api.errors import add_error_handlers
-from api.routes import health, pages, questions, sparql
-from graph.engine import Engine
+from api.gate import Gate, ReleaseHeader
+from api.routes import health, limits, pages, questions
+from api.settings import Settings
+from api.sparql.endpoint import Endpoint
+from api.sparql.page import Page
+from api.sparql.store import Store
+from api.templates import TEMPLATES
+from api.validation import Validation
 from graph.things import Things
+from graph.workers import Pool, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
 SCOPE_HEADERS = (questions.READ, questions.NOT_CODED)
@@ -21,34 +32,69 @@ Beside the questions below there is a SPARQL endpoint at `/sparql`.
 """
 
 
-def create_app(engine: Engine) -> FastAPI:
-    """Return the application that answers from `engine`."""
+def create_app(pool: Pool, settings: Settings) -> ASGIApp:
+    """Return the application that answers from `pool`, which it starts and ends."""
+    cache = Cache(settings.cache_mb * 2**20)
+    bare: dict[str, ASGIApp] = {
+        "/sparql": Endpoint(pool, cache, Page(pool, TEMPLATES)),
+        "/store": Store(pool),
+        "/validate": Validation(),
+    }
+    app: ASGIApp = _Dispatch(bare, create_api(pool, settings))
+    for layer, options in (
+        (Gate, {"settings": settings}),
+        (ReleaseHeader, {"name": RELEASE_HEADER, "release": pool.release}),
+        (CORSMiddleware, CORS),
+    ):
+        app = layer(app, **options)
+    return app
+
+
+CORS = {
+    "allow_origins": ["*"],
+    "allow_headers": ["*"],
+    "allow_methods": ["*"],
+    "expose_headers": ["ETag", "Link", "Retry-After", RELEASE_HEADER, *SCOPE_HEADERS],
+}
+
+
+def create_api(pool: Pool, settings: Settings) -> FastAPI:
+    """Return the part of the application that FastAPI serves: the JSON API and the pages."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await pool.start()
+        engine = PooledEngine(pool, asyncio.get_running_loop())
+        app.state.engine = engine
+        app.state.things = await asyncio.to_thread(Things, engine)
+        yield
+        await pool.close()
+
     app = FastAPI(
-        title="Aftalegraf", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None
+        title="Aftalegraf",
+        version="1",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
     )
-    app.state.engine = engine
-    app.state.things = Things(engine)
+    app.state.pool, app.state.settings = pool, settings
     add_error_handlers(app)
-    for module in (questions, health, pages):
+    for module in (questions, limits, health, pages):
         app.include_router(module.router)
-    app.router.routes.extend(sparql.routes)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
-
     questions.describe(app)
-
-    @app.middleware("http")
-    async def name_the_release(
-        request: Request, call_next: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        response = await call_next(request)
-        response.headers[RELEASE_HEADER] = engine.release
-        return response
-
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", RELEASE_HEADER, *SCOPE_HEADERS],
-    )
     return app
+
+
+class _Dispatch:
+    """Sends the bare routes past FastAPI, whose own cost is several times that of a query."""
+
+    def __init__(self, bare: Mapping[str, ASGIApp], rest: ASGIApp) -> None:
+        self._bare, self._rest = bare, rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request to the route that its path names."""
+        app = self._bare.get(scope.get("path", ""), self._rest)
+        await app(scope, receive, send)

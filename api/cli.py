@@ -24,8 +24,9 @@ from api.terminal import (
     settings,
     told,
 )
-from graph.engine import EmbeddedEngine, Form
+from graph.engine import EmbeddedEngine
 from graph.files import folder
+from graph.query import Form, read_query
 from graph.release import read_release
 
 app = typer.Typer(no_args_is_help=True, help="The knowledge graph of the Danish health agreements.")
@@ -35,20 +36,30 @@ CsvFlag = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    public: Annotated[
+        bool, typer.Option("--public", help="Strangers will ask: start only if no query can call.")
+    ] = False,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="An empty SPARQL server to try things on; loopback only.")
+    ] = False,
+) -> None:
     """Answer over HTTP at AFTALEGRAF_HOST and AFTALEGRAF_PORT (127.0.0.1:8000)."""
-    import uvicorn
-
     from api.app import create_app
+    from api.bare import create_bare_app
+    from api.server import run
+    from graph.release import Release
+    from graph.workers import Pool
 
     wanted = settings()
+    public = public or wanted.is_public()
+    if bare and public:
+        fail("--bare takes anybody's data: set AFTALEGRAF_HOST to 127.0.0.1, without --public")
     listening = listen(wanted.host, wanted.port)
     with told():
-        application = create_app(_engine())
-    host, port = listening.getsockname()[:2]
-    err.print(f"Aftalegraf answers at http://{host}:{port}", highlight=False)
-    config = uvicorn.Config(application, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+        pool = Pool(Release("bare", {}) if bare else read_release(), wanted.limits())
+        app = create_bare_app(pool) if bare else create_app(pool, wanted)
+        run(app, listening, pool, wanted, public)
 
 
 @app.command()
@@ -205,12 +216,12 @@ def query(
     """Answer a SPARQL query: a table, JSON or CSV; Turtle where the result is a graph."""
     with told():
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        engine = _engine()
-        if engine.form(text) is Form.GRAPH:
+        asked = read_query(text)
+        if asked.form is Form.GRAPH:
             kind = "application/ld+json" if json else "text/turtle"
         else:
             kind = "application/sparql-results+json" if json else "text/csv"
-        result = engine.answer(text, kind).decode()
+        result = _engine().answer(asked, kind).decode()
     if csv or json or kind == "text/turtle":
         print(result, end="")
     else:

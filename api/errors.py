@@ -1,5 +1,6 @@
 """Every error as problem details (RFC 9457), from one table."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,12 +13,22 @@ from starlette.exceptions import HTTPException
 
 from graph.errors import (
     AftalegrafError,
+    Busy,
+    DeadlineExceeded,
+    MemoryExceeded,
     ParameterError,
+    QueryCrashed,
     QueryError,
     QueryRefused,
     QuerySyntaxError,
+    QueryTooLong,
+    RdfError,
+    ResultTooLarge,
     UnknownQuestion,
 )
+
+RETRY: Final = {"Retry-After": "1"}
+"""Seconds to wait where nothing tells a better time."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +51,31 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
     "query-refused": Problem(
         400, "The query asks for what is not done here", "The detail says what to write instead."
     ),
+    "query-too-long": Problem(
+        413, "The query is too long", "/api/v1/limits says how long it may be."
+    ),
     "query-failed": Problem(
         500, "The query failed while it was evaluated", "Simplify it, or report it to us."
     ),
+    "query-crashed": Problem(
+        400, "The query ended the engine", "Write it flatter and shorter; nobody else was harmed."
+    ),
+    "rdf": Problem(400, "The RDF cannot be read", "The detail says where and why."),
+    "deadline": Problem(
+        503, "The query was stopped at its deadline", "The detail says what to change in it."
+    ),
+    "memory": Problem(
+        503, "The query took too much memory", "The detail says what to change in it."
+    ),
+    "result-too-large": Problem(
+        413, "The result is too large", "The detail says what to change in the query."
+    ),
+    "busy": Problem(503, "Not now", "Send the request again after the time in Retry-After."),
+    "too-many": Problem(
+        429, "Too many requests", "Wait for the time in Retry-After, then send fewer at once."
+    ),
+    "too-large": Problem(413, "The request is too large", "The detail says how much is read."),
+    "timeout": Problem(408, "The request did not arrive in time", "Send it again, faster."),
     "not-found": Problem(404, "Nothing is at this address", "See / and /docs for what there is."),
     "method": Problem(405, "Not by this method", "The header Allow names those that work."),
     "not-acceptable": Problem(
@@ -60,14 +93,35 @@ _KINDS: Final[tuple[tuple[type[AftalegrafError], str], ...]] = (
     (ParameterError, "parameter"),
     (QuerySyntaxError, "query-syntax"),
     (QueryRefused, "query-refused"),
+    (QueryTooLong, "query-too-long"),
+    (QueryCrashed, "query-crashed"),
+    (DeadlineExceeded, "deadline"),
+    (MemoryExceeded, "memory"),
+    (ResultTooLarge, "result-too-large"),
+    (Busy, "busy"),
     (QueryError, "query-failed"),
+    (RdfError, "rdf"),
     (AftalegrafError, "internal"),
 )
-_STATUSES: Final = {404: "not-found", 405: "method", 406: "not-acceptable", 415: "media-type"}
+_STATUSES: Final = {
+    404: "not-found",
+    405: "method",
+    406: "not-acceptable",
+    408: "timeout",
+    413: "too-large",
+    415: "media-type",
+}
+
+log = logging.getLogger("aftalegraf")
 
 
-def problem(kind: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return the response for a kind of `PROBLEMS`; `detail` is about this one occurrence."""
+def problem(
+    kind: str, detail: str, headers: Mapping[str, str] | None = None, **members: object
+) -> JSONResponse:
+    """Return the response for a kind of `PROBLEMS`; `detail` is about this one occurrence.
+
+    `members` are further facts about it (RFC 9457, section 3.2).
+    """
     entry = PROBLEMS[kind]
     content = {
         "type": f"/problems/{kind}",
@@ -75,25 +129,37 @@ def problem(kind: str, detail: str, headers: Mapping[str, str] | None = None) ->
         "status": entry.status,
         "detail": detail,
         "advice": entry.advice,
+        **members,
     }
     return JSONResponse(content, entry.status, headers, media_type="application/problem+json")
 
 
+def to_problem(error: Exception) -> JSONResponse:
+    """Return the response for anything that was raised; what is not on purpose is logged."""
+    if isinstance(error, AftalegrafError):
+        return _ours(error)
+    if isinstance(error, HTTPException):
+        return _http(error)
+    log.error("a fault of ours", exc_info=error)
+    return problem("internal", "the service failed to answer")
+
+
 def add_error_handlers(app: FastAPI) -> None:
     """Make every error that leaves a route a problem."""
-    app.add_exception_handler(AftalegrafError, _ours)
-    app.add_exception_handler(HTTPException, _http)
+    for kind in (AftalegrafError, HTTPException, Exception):
+        app.add_exception_handler(kind, lambda _, error: to_problem(error))
     app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(Exception, _internal)
 
 
-def _ours(_: Request, error: Exception) -> JSONResponse:
+def _ours(error: AftalegrafError) -> JSONResponse:
     kind = next(kind for type_, kind in _KINDS if isinstance(error, type_))
-    return problem(kind, str(error))
+    if isinstance(error, DeadlineExceeded):
+        deadline, elapsed = error.deadline, error.elapsed
+        return problem(kind, str(error), RETRY, deadline_ms=deadline, elapsed_ms=elapsed)
+    return problem(kind, str(error), RETRY if isinstance(error, Busy) else None)
 
 
-def _http(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
+def _http(error: HTTPException) -> JSONResponse:
     kind = _STATUSES.get(error.status_code, "request")
     standard = HTTPStatus(error.status_code).phrase
     detail = PROBLEMS[kind].title if error.detail == standard else error.detail
@@ -104,8 +170,3 @@ def _validation(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return problem("parameter", wrong)
-
-
-def _internal(_: Request, __: Exception) -> JSONResponse:
-    """Say nothing of what went wrong inside; the log has it."""
-    return problem("internal", "the service failed to answer")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
 
+from graph.names import Language
+
 
 def choose(accept: str | None, offered: Sequence[str]) -> str:
     """Return the offered media type that the header likes best; the first where it does not care.
@@ -16,6 +18,21 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
     if not liked:
         raise HTTPException(406, f"this is offered: {', '.join(offered)}")
     return offered[-max(liked)[1]]
+
+
+def choose_language(accept: str | None) -> Language:
+    """Return the language that the Accept-Language header likes better; Danish where it is equal.
+
+    Only the language of a range counts (`en` of `en-GB`), and there is always an answer (RFC
+    9110, 12.5.4).
+    """
+    ranges = [_range(part) for part in (accept or "").split(",") if part.strip()]
+    liked = {"da": 0.0, "en": 0.0}
+    for name, weight in ranges:
+        language = name.split("-")[0]
+        if language in liked:
+            liked[language] = max(liked[language], weight)
+    return "en" if liked["en"] > liked["da"] else "da"
 
 
 def _range(part: str) -> tuple[str, float]:

@@ -1,10 +1,13 @@
 """What can be set from outside, all of it by environment variables that begin with AFTALEGRAF_."""
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.workers import Limits
 
 
 class Settings(BaseSettings):
@@ -17,6 +20,38 @@ class Settings(BaseSettings):
     sources: Annotated[str, NoDecode] = Field(
         "", description="The folder of the source texts; `none` says that there is none."
     )
+    deadline_ms: int = Field(
+        10_000, ge=1, description="Milliseconds a query may take, from the arrival of the request."
+    )
+    memory_mb: int = Field(512, ge=64, description="Megabytes a query may take beside the data.")
+    result_mb: int = Field(64, ge=1, description="Megabytes a result may have.")
+    workers: int = Field(16, ge=1, description="Queries evaluated at once.")
+    cache_mb: int = Field(64, ge=0, description="Megabytes of results kept for the next who asks.")
+    rate: int = Field(20, ge=1, description="Requests a second of one client, in the long run.")
+    burst: int = Field(100, ge=1, description="Requests a client may send at once after a pause.")
+    concurrency: int = Field(8, ge=1, description="Requests of one client answered at once.")
+    limit_loopback: bool = Field(
+        False, description="Hold clients on this machine to rate and concurrency as well."
+    )
+    trusted_proxies: str = Field(
+        "", description="Addresses (comma) whose X-Forwarded-For names the client."
+    )
+
+    def limits(self) -> Limits:
+        """Return what a query may cost."""
+        return Limits(
+            deadline=self.deadline_ms,
+            memory=self.memory_mb * 2**20,
+            result=self.result_mb * 2**20,
+            workers=self.workers,
+        )
+
+    def is_public(self) -> bool:
+        """Return whether other machines can reach the address."""
+        try:
+            return not ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host != "localhost"
 
     def source_folder(self) -> Path | None:
         """Return the folder of the source texts, or None where there is none.

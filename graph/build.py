@@ -28,6 +28,7 @@ from graph.provers import Provers
 from graph.readings import FIGURES, from_csv, measure, to_csv
 from graph.release import META, read_ontology, release_id
 from graph.reliability import Figures
+from graph.service import EXAMPLES, SERVICE, describe_questions, describe_service
 from graph.turtle import turtle
 
 STEPS: Final = ("read", "prove", "translate", "check", "infer", "write")
@@ -68,6 +69,7 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     begin("infer")
     graphs[INFERRED] = _infer(graphs)
     begin("write")
+    graphs |= {SERVICE: describe_service(_served(graphs)), EXAMPLES: describe_questions()}
     turtles = {name: turtle(graph) for name, graph in graphs.items()}
     measured = _measured(data / "readings", sources)
     turtles[META] = turtle(describe("", graphs, measured))
@@ -158,6 +160,12 @@ def _infer(graphs: Mapping[str, Graph]) -> Graph:
         store.bulk_load(graph.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
     conclusions = serialize(infer(store), format=RdfFormat.N_TRIPLES) or b""
     return Graph().parse(data=conclusions, format="nt")
+
+
+def _served(graphs: Mapping[str, Graph]) -> dict[str, Graph]:
+    """Return the graphs with those of the ontology, which are served beside them."""
+    ontology = read_ontology().items()
+    return {**graphs, **{name: Graph().parse(data=text) for name, text in ontology}}
 
 
 def _measured(readings: Path, sources: Path | None) -> list[Figures]:

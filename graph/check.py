@@ -86,7 +86,16 @@ def findings(data: Graph) -> list[Finding]:
 
     What the ontology and the concepts break of the same rules is found with it.
     """
-    results = _validate(_store(data))
+    return findings_of(results_of(data.serialize(format="nt", encoding="utf-8")))
+
+
+def results_of(triples: bytes) -> Graph:
+    """Return the SHACL validation report (SHACL 3.6) on N-Triples."""
+    return _validate(_store(triples))
+
+
+def findings_of(results: Graph) -> list[Finding]:
+    """Return the results of a validation report, each once, worst first."""
     found = {_finding(results, result) for result in results.objects(None, SH.result)}
     return sorted(found, key=_order)
 
@@ -115,7 +124,7 @@ def report(
     return "\n".join([*(_entry(finding, origins, language) for finding in findings), total])
 
 
-def _store(data: Graph) -> Store:
+def _store(triples: bytes) -> Store:
     """Put the data and the vocabulary into pyoxigraph.
 
     There pyshacl evaluates SPARQL constraints some fifty times faster than over rdflib, whose
@@ -123,7 +132,7 @@ def _store(data: Graph) -> Store:
     """
     store = Store()
     store.bulk_load(_vocabulary(), RdfFormat.N_TRIPLES)
-    store.bulk_load(data.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
+    store.bulk_load(triples, RdfFormat.N_TRIPLES)
     return store
 
 

@@ -10,7 +10,13 @@ AftalegrafError
 │   └── ParameterError    a parameter or its value is not one that the question knows
 └── QueryError
     ├── QuerySyntaxError  the engine cannot parse the query
-    └── QueryRefused      the query asks for what this service does not do
+    ├── QueryRefused      the query asks for what this service does not do
+    ├── QueryTooLong      the query has more characters than are read
+    ├── DeadlineExceeded  the query was stopped at its deadline
+    ├── MemoryExceeded    the query was stopped because it took too much memory
+    ├── ResultTooLarge    the result has more bytes than are sent
+    ├── QueryCrashed      the engine ended while it read or evaluated the query
+    └── Busy              too much is asked at once, or the engine is away for a moment
 """
 
 import difflib
@@ -80,6 +86,38 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefused(QueryError):  # noqa: N818 - named as the user meets it
     """The query is valid but asks for what this service does not do."""
+
+
+class QueryTooLong(QueryError):  # noqa: N818 - named as the user meets it
+    """The query has more characters than are read."""
+
+
+class DeadlineExceeded(QueryError):  # noqa: N818 - named as the user meets it
+    """The query was stopped; tells the deadline and the time since the request came, both in ms."""
+
+    def __init__(self, deadline: int, elapsed: int) -> None:
+        self.deadline, self.elapsed = deadline, elapsed
+        super().__init__(
+            f"the query was stopped after {elapsed} ms, its deadline is {deadline} ms; let it "
+            "match less: name the agreement, region or class, join fewer patterns, avoid "
+            "crossing patterns that share no variable, and sort or count less"
+        )
+
+
+class MemoryExceeded(QueryError):  # noqa: N818 - named as the user meets it
+    """The query was stopped because it took more memory than a query may have."""
+
+
+class ResultTooLarge(QueryError):  # noqa: N818 - named as the user meets it
+    """The result has more bytes than are sent; nothing of it was."""
+
+
+class QueryCrashed(QueryError):  # noqa: N818 - named as the user meets it
+    """The engine ended while it read or evaluated this query; nothing else was harmed."""
+
+
+class Busy(QueryError):  # noqa: N818 - named as the user meets it
+    """The query was not begun or not finished for no fault of its own: it may be sent again."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
-from graph.engine.door import Form
+from graph.query import Form
 
 SOLUTIONS: Final[Mapping[str, QueryResultsFormat]] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,

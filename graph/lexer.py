@@ -7,8 +7,7 @@ from its tokens.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
     r"""
@@ -31,8 +30,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One token: its `kind` (a group name of the expression above), its text, its offset."""
 
     kind: str
@@ -46,9 +44,4 @@ def tokens(query: str) -> Iterator[Token]:
     The texts of all tokens joined are the query again; nothing is refused and nothing raised.
     """
     for match in _TOKEN.finditer(query):
-        yield Token(match.lastgroup or "other", match.group(), match.start())
-
-
-def words(query: str) -> Iterator[str]:
-    """Yield the bare words of a query (keywords, `a`, `true`, function names) in upper case."""
-    return (token.text.upper() for token in tokens(query) if token.kind == "word")
+        yield Token(match.lastgroup or "other", match[0], match.start())

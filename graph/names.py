@@ -15,6 +15,8 @@ ONT: Final = f"{BASE}ont#"
 DATA: Final = f"{BASE}id/"
 CONCEPT: Final = f"{BASE}concept/"
 GRAPH: Final = f"{BASE}graph/"
+SERVICE: Final = f"{BASE}service"
+QUESTION: Final = f"{BASE}question/"
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 _SHORT_ID: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")

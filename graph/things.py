@@ -42,7 +42,7 @@ SELECT ?passage ?text ?document ?headings ?before ?after ?start ?end WHERE {{
 
 ANYTHING: Final = "Thing"
 
-# So many IRIs of this data stay well within the length that a query may have (graph/guard.py).
+# So many IRIs of this data stay well within the length that a query may have (graph/query.py).
 BATCH: Final = 500
 
 

@@ -1,16 +1,20 @@
 """What the tests share: the sources, the shipped release, a client of the service."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
 from api.app import create_app
+from api.settings import Settings
 from graph.engine import EmbeddedEngine
 from graph.release import read_release
 from graph.things import Things
+from graph.workers import Pool
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,7 +43,21 @@ def things(engine: EmbeddedEngine) -> Things:
 
 
 @pytest.fixture(scope="session")
-def client(engine: EmbeddedEngine) -> Iterator[TestClient]:
+def client(make_app: "MakeApp") -> Iterator[TestClient]:
     """A client of the service with the shipped release."""
-    with TestClient(create_app(engine), raise_server_exceptions=False) as client:
+    with TestClient(make_app(), raise_server_exceptions=False) as client:
         yield client
+
+
+MakeApp = Callable[..., ASGIApp]
+
+
+@pytest.fixture(scope="session")
+def make_app() -> MakeApp:
+    """Makes an application that serves the shipped release, with the settings given."""
+
+    def make(**given: Any) -> ASGIApp:
+        settings = Settings(**given)
+        return create_app(Pool(read_release(), settings.limits()), settings)
+
+    return make

@@ -11,8 +11,8 @@ from graph.ask import ask
 from graph.catalogue import question
 from graph.engine import EmbeddedEngine
 from graph.errors import ParameterError
-from graph.guard import MAX_LENGTH
 from graph.names import DATA
+from graph.query import MAX_LENGTH
 from graph.things import Things
 
 Ask = Callable[..., Answer]

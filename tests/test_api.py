@@ -5,19 +5,22 @@ import html
 import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
-from api.app import create_app
 from api.errors import PROBLEMS
 from api.routes import pages
 from graph.catalogue import questions
 from graph.engine import EmbeddedEngine
 
 SERVING = "/api/v1/questions/initiatives-serving-goal"
+
+MakeApp = Callable[..., ASGIApp]
 
 
 def test_the_first_question_answers_with_ground_quote_and_document(client: TestClient) -> None:
@@ -116,11 +119,10 @@ def test_the_type_of_a_problem_resolves_to_a_page(client: TestClient, kind: str)
 
 
 def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside(
-    engine: EmbeddedEngine,
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = create_app(engine)
-    app.state.things = None
-    with TestClient(app, raise_server_exceptions=False) as broken:
+    monkeypatch.setattr("api.routes.questions.ask", None)
+    with TestClient(make_app(), raise_server_exceptions=False) as broken:
         response = broken.get(SERVING)
     assert response.status_code == 500
     assert response.json()["detail"] == "the service failed to answer"
@@ -163,10 +165,10 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient)
 
 
 def test_without_node_the_documentation_page_says_what_is_missing(
-    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(pages, "SWAGGER", tmp_path / "none")
-    with TestClient(create_app(engine)) as client:
+    with TestClient(make_app()) as client:
         assert "Node.js" in client.get("/docs").text
 
 

@@ -186,9 +186,10 @@ def test_a_port_that_is_none_is_a_clear_error(port: str, monkeypatch: pytest.Mon
 
 def test_serving_loads_neither_rdflib_nor_shacl() -> None:
     code = (
-        "import sys; from api.app import create_app; from api import cli; "
-        "from graph.engine import EmbeddedEngine; from graph.release import read_release; "
-        "create_app(EmbeddedEngine(read_release())); "
+        "import sys; from api.app import create_app; from api import cli, server; "
+        "from api.settings import Settings; from graph.release import read_release; "
+        "from graph.workers import Limits, Pool; "
+        "create_app(Pool(read_release(), Limits()), Settings()); "
         "print({'rdflib', 'pyshacl', 'owlrl', 'yaml'} & set(sys.modules))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)

@@ -2,26 +2,24 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-
-from api.app import create_app
-from graph.engine import EmbeddedEngine
+from starlette.types import ASGIApp
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
 @pytest.fixture(scope="module")
-def address(engine: EmbeddedEngine) -> Iterator[str]:
+def address(make_app: Callable[[], ASGIApp]) -> Iterator[str]:
     """The address of a running service."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(engine), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(make_app(), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -2,10 +2,13 @@
 
 import json
 
+import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from graph import names
+from graph.catalogue import questions
 from graph.engine import EmbeddedEngine
 from graph.names import graph
 
@@ -13,6 +16,7 @@ ASK = "ASK { ?s ?p ?o }"
 SELECT = "SELECT (1 AS ?one) WHERE {}"
 CONSTRUCT = "CONSTRUCT { <https://x.example/a> <https://x.example/b> 1 } WHERE {}"
 JSON = "application/sparql-results+json"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 def get(client: TestClient, query: str, accept: str = "*/*") -> Response:
@@ -24,7 +28,7 @@ def assert_problem(response: Response, status: int, kind: str) -> dict[str, str]
     assert response.headers["content-type"] == "application/problem+json"
     content: dict[str, str] = response.json()
     assert content["type"] == f"/problems/{kind}"
-    assert set(content) == {"type", "title", "status", "detail", "advice"}
+    assert set(content) >= {"type", "title", "status", "detail", "advice"}
     return content
 
 
@@ -37,7 +41,7 @@ def assert_problem(response: Response, status: int, kind: str) -> dict[str, str]
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("text/csv", "text/csv; charset=utf-8"),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
-        ("text/html, */*;q=0.1", JSON),
+        ("text/html, */*;q=0.1", "text/html; charset=utf-8"),
     ],
 )
 def test_select_and_ask_in_every_format(client: TestClient, accept: str, media_type: str) -> None:
@@ -119,8 +123,10 @@ def test_a_wrong_query_is_a_problem(client: TestClient, query: str, kind: str, s
 
 
 def test_exactly_one_query_is_wanted(client: TestClient) -> None:
-    assert_problem(client.get("/sparql"), 400, "request")
+    assert_problem(client.post("/sparql", data={"quary": ASK}), 400, "request")
     assert_problem(client.get("/sparql", params={"query": [ASK, ASK]}), 400, "request")
+    both = client.post("/sparql", params={"query": ASK}, data={"query": ASK})
+    assert_problem(both, 400, "request")
     assert_problem(client.post("/sparql", data={"update": "DROP ALL"}), 400, "request")
     assert_problem(
         client.post(
@@ -160,3 +166,169 @@ def test_a_page_elsewhere_may_read_the_answer_and_its_headers(client: TestClient
 
 def test_an_answer_is_json_as_the_specification_has_it(client: TestClient) -> None:
     assert json.loads(get(client, ASK).content) == {"head": {}, "boolean": True}
+
+
+def test_a_result_that_is_known_already_is_not_sent_again(client: TestClient) -> None:
+    first = get(client, SELECT)
+    etag = first.headers["etag"]
+    assert etag.startswith('W/"')
+    for method in (client.get, client.head):
+        again = method("/sparql", params={"query": SELECT}, headers={"If-None-Match": etag})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == etag
+    other = client.get(
+        "/sparql", params={"query": SELECT}, headers={"If-None-Match": etag, "Accept": "text/csv"}
+    )
+    assert other.status_code == 200
+    assert other.headers["etag"] != etag
+
+
+def test_chance_is_never_kept(client: TestClient) -> None:
+    query = "SELECT (STRUUID() AS ?x) {}"
+    first, second = get(client, query), get(client, query)
+    assert first.content != second.content
+    assert first.headers["cache-control"] == "no-store"
+    assert "etag" not in first.headers
+
+
+def test_a_result_of_many_megabytes_is_whole(client: TestClient) -> None:
+    whole = get(client, "CONSTRUCT WHERE { ?s ?p ?o }", "application/n-triples")
+    counted = get(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "text/csv").text.split()[1]
+    assert whole.headers["content-length"] == str(len(whole.content))
+    assert len(whole.content) > 2**20
+    assert whole.text.count(" .\n") == int(counted)
+
+
+def test_without_a_query_the_service_describes_itself(client: TestClient) -> None:
+    described = client.get("/sparql", headers={"Accept": "text/turtle"})
+    assert described.headers["content-type"] == "text/turtle; charset=utf-8"
+    found = pyoxigraph.Store()
+    found.load(described.content, pyoxigraph.RdfFormat.TURTLE)
+    sd = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX a: <{ont}>"
+    asks = sd.format(ont=names.ONT) + (
+        "ASK { ?s a sd:Service ; sd:endpoint <http://testserver/sparql> ;"
+        " sd:feature sd:UnionDefaultGraph ; a:deadlineMilliseconds 10000 ;"
+        " sd:defaultDataset/sd:namedGraph/sd:name <https://w3id.org/sundhedsaftaler/graph/meta> }"
+    )
+    assert found.query(asks)
+    assert client.get("/.well-known/void").history[0].status_code == 303
+
+
+def test_the_statistics_are_those_of_the_default_graph(client: TestClient) -> None:
+    void = (
+        "PREFIX void: <http://rdfs.org/ns/void#> PREFIX a: <https://w3id.org/sundhedsaftaler/ont#>"
+    )
+    found = get(
+        client,
+        f"{void} SELECT ?n (COUNT(?goal) AS ?counted) {{ ?goal a a:Goal . "
+        "?part void:class a:Goal ; void:entities ?n } GROUP BY ?n",
+        "text/csv",
+    ).text.split()[1]
+    said, counted = found.split(",")
+    assert said == counted
+
+
+def test_the_questions_are_data_that_an_editor_finds(client: TestClient) -> None:
+    sh = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+    query = f"{sh} SELECT ?q ?c {{ ?e a sh:SPARQLExecutable ; rdfs:comment ?c ; sh:select ?q }}"
+    rows = get(client, query).json()["results"]["bindings"]
+    assert {row["q"]["value"] for row in rows} == {q.sparql for q in questions().values()}
+    assert get(client, rows[0]["q"]["value"]).status_code == 200
+
+
+def test_a_browser_gets_a_form_and_the_results_in_the_page(client: TestClient) -> None:
+    form = client.get("/sparql", headers={"Accept": BROWSER})
+    assert "<textarea" in form.text
+    assert "10000 ms" in form.text
+    page = get(client, 'SELECT ("<b>" AS ?x) (1 AS ?y) {}', BROWSER).text
+    assert '<th scope="col">x</th>' in page
+    assert "<td>&lt;b&gt;</td>" in page
+    assert "<strong>true</strong>" in get(client, ASK, BROWSER).text
+    assert "&lt;https://x.example/a&gt;" in get(client, CONSTRUCT, BROWSER).text
+    long = get(client, "SELECT * { ?s ?p ?o } LIMIT 900", BROWSER).text
+    assert "900 rækker" in long
+    assert "De første 500 vises" in long
+    large = get(client, "SELECT * { ?s ?p ?o }", BROWSER).text
+    assert "for meget til en side" in large
+
+
+def test_the_format_can_stand_in_the_address(client: TestClient) -> None:
+    found = client.get(
+        "/sparql", params={"query": SELECT, "format": "text/csv"}, headers={"Accept": BROWSER}
+    )
+    assert found.text == "one\r\n1\r\n"
+    wrong = client.get("/sparql", params={"query": SELECT, "format": "text/nonsense"})
+    assert_problem(wrong, 406, "not-acceptable")
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_caller_may_ask_for_a_shorter_deadline(client: TestClient) -> None:
+    for send in (
+        lambda: client.get("/sparql", params={"query": RUNAWAY, "deadline_ms": 200}),
+        lambda: client.post("/sparql?deadline_ms=200", data={"query": RUNAWAY}),
+    ):
+        content = assert_problem(send(), 503, "deadline")
+        assert content["deadline_ms"] == 200
+        assert 200 <= content["elapsed_ms"] < 2_000
+        assert "match less" in content["detail"]
+    wrong = client.get("/sparql", params={"query": ASK, "deadline_ms": "soon"})
+    assert_problem(wrong, 400, "request")
+
+
+def test_a_parser_crash_costs_its_own_request_alone(client: TestClient) -> None:
+    crash = f"SELECT (1{'+1' * 40_000} AS ?x) {{}}"
+    response = client.post("/sparql", data={"query": crash})
+    assert_problem(response, 400, "query-crashed")
+    assert get(client, SELECT).status_code == 200
+
+
+def test_a_body_without_end_and_a_body_too_large_are_refused(client: TestClient) -> None:
+    large = client.post("/sparql", data={"query": "#" * 600_000})
+    assert_problem(large, 413, "too-large")
+    assert_problem(client.post("/sparql", data={"query": "#" * 150_000}), 413, "query-too-long")
+    many = client.post("/sparql", data={f"p{i}": "" for i in range(2_000)})
+    assert_problem(many, 400, "request")
+
+
+def test_the_graph_store_gives_graphs(client: TestClient) -> None:
+    meta = client.get("/store", params={"graph": graph("meta")})
+    assert meta.status_code == 200
+    assert meta.headers["content-type"] == "text/turtle; charset=utf-8"
+    lines = client.get("/store?default", headers={"Accept": "application/n-triples"}).text
+    assert lines.count(" .\n") > meta.text.count(" .\n") > 0
+    head = client.head("/store", params={"graph": graph("meta")})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(meta.content))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status", "kind"),
+    [
+        ("?graph=https://x.example/none", 404, "not-found"),
+        ("", 400, "request"),
+        ("?default&graph=https://x.example/none", 400, "request"),
+        ("?graph=relative", 400, "request"),
+        ("?graph=x:%3E%7D", 400, "request"),
+    ],
+)
+def test_the_graph_store_wants_one_graph_that_exists(
+    client: TestClient, parameters: str, status: int, kind: str
+) -> None:
+    assert_problem(client.get(f"/store{parameters}"), status, kind)
+
+
+def test_the_graph_store_is_read_only(client: TestClient) -> None:
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        response = client.request(method, "/store?default", content="")
+        assert_problem(response, 405, "method")
+        assert response.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert client.options("/store").headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_the_limits_are_published(client: TestClient) -> None:
+    limits = client.get("/api/v1/limits").json()
+    assert limits["deadline_ms"] == 10_000
+    assert limits["query_characters"] == 100_000
+    assert limits["isolation"], "the tests run where a process can give up its network"

@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp
 
-from api.app import create_app
-from graph.engine import EmbeddedEngine
 from graph.release import read_release
 
 pytestmark = pytest.mark.trial
@@ -54,9 +53,9 @@ def rubbish(count: int) -> Iterator[str]:
 
 
 def test_rubbish_is_answered_by_a_problem_and_never_by_a_fault_of_ours(
-    engine: EmbeddedEngine,
+    make_app: Callable[[], ASGIApp],
 ) -> None:
-    with TestClient(create_app(engine), raise_server_exceptions=False) as client:
+    with TestClient(make_app(), raise_server_exceptions=False) as client:
         for text in rubbish(5_000):
             for response in (
                 client.post("/sparql", data={"query": text}),

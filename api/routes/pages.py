@@ -6,19 +6,18 @@ from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.exceptions import HTTPException
 
 from api.deps import EngineDep, LanguageDep
 from api.errors import PROBLEMS
+from api.templates import TEMPLATES
+from graph import names
 from graph.catalogue import questions
 
 router = APIRouter(include_in_schema=False)
-templates = Jinja2Templates(
-    env=Environment(loader=PackageLoader("api", "explorer"), autoescape=select_autoescape())
-)
+templates = Jinja2Templates(env=TEMPLATES)
 
 SWAGGER: Final = Path(str(files("api"))).parent / "node_modules" / "swagger-ui-dist"
 """The files of the API documentation page, put there by npm."""
@@ -34,6 +33,12 @@ def start(request: Request, engine: EngineDep, language: LanguageDep) -> HTMLRes
 @router.get("/favicon.ico", status_code=204)
 def favicon() -> None:
     """Tell browsers, which ask for it beside every JSON answer, that there is no icon."""
+
+
+@router.get("/.well-known/void", status_code=303)
+def void() -> RedirectResponse:
+    """Send whoever looks for a VoID description to the graph that has it (VoID, section 7.2)."""
+    return RedirectResponse(f"/store?graph={names.graph('service')}", 303)
 
 
 @router.get("/problems/{kind}", response_class=HTMLResponse)

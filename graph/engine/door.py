@@ -6,10 +6,19 @@ on this door: building a release owns it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from graph.errors import QueryRefused
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Mapping[str, Term]
@@ -30,29 +39,16 @@ class Solutions:
     rows: Sequence[Row]
 
 
-class Form(Enum):
-    """The two kinds of result that a query can have (SPARQL 1.1 Query, section 16)."""
-
-    SOLUTIONS = "solutions"
-    """SELECT and ASK."""
-
-    GRAPH = "graph"
-    """CONSTRUCT and DESCRIBE."""
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """The RDF dataset that a request names (SPARQL 1.1 Protocol, section 2.1.4), as graph IRIs.
-
-    Where it names none, the query's own FROM clauses hold, and without those the default graph
-    is the union of all graphs of the release.
-    """
-
-    default: Sequence[str] = ()
-    named: Sequence[str] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.default or self.named)
+def solutions(result: QuerySolutions | QueryBoolean | QueryTriples) -> Solutions:
+    """Return a result of pyoxigraph's as ours; raise QueryRefused where it is of another form."""
+    if not isinstance(result, QuerySolutions):
+        raise QueryRefused("only a SELECT query has solutions")
+    variables = [variable.value for variable in result.variables]
+    rows = [
+        {name: term for name in variables if (term := solution[name]) is not None}
+        for solution in result
+    ]
+    return Solutions(variables, rows)
 
 
 class Engine(Protocol):
@@ -62,15 +58,5 @@ class Engine(Protocol):
     def release(self) -> str:
         """The name of the release that answers."""
 
-    def form(self, query: str) -> Form:
-        """Return the kind of result that the query has; raise QueryError where it is refused."""
-
     def select(self, query: str) -> Solutions:
         """Return the whole result of a SELECT query; raise QueryError where there is none."""
-
-    def answer(self, query: str, media_type: str, dataset: Dataset | None = None) -> bytes:
-        """Return the whole result of any query in a format that `offered` lists for its form.
-
-        Raises QueryRefused for what no engine of ours does, QuerySyntaxError for what is not
-        SPARQL, QueryError for what failed while it was evaluated.
-        """

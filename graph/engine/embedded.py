@@ -1,10 +1,12 @@
 """The engine in this process: a release loaded into memory by pyoxigraph."""
 
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from pyoxigraph import (
     DefaultGraph,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -13,26 +15,21 @@ from pyoxigraph import (
 )
 
 from graph import names
-from graph.engine.door import Dataset, Form, Solutions
-from graph.errors import QueryError, QueryRefused, QuerySyntaxError, ReleaseError
+from graph.engine.door import Solutions, solutions
+from graph.errors import QueryError, QuerySyntaxError, ReleaseError
 from graph.formats import GRAPHS, SOLUTIONS
-from graph.guard import check_query
-from graph.lexer import words
+from graph.query import Dataset, Query, read_query
 from graph.release import Release
 
-_FORMS = {
-    "SELECT": Form.SOLUTIONS,
-    "ASK": Form.SOLUTIONS,
-    "CONSTRUCT": Form.GRAPH,
-    "DESCRIBE": Form.GRAPH,
-}
+_FAILURES = (OSError, RuntimeError, ValueError)
 
 
 class EmbeddedEngine:
-    """Answers from memory. Safe for several threads: the store is only read after it is loaded.
+    """Answers from memory, for callers that trust their queries: nothing stops one that runs on.
 
-    A result is evaluated and serialised on the thread that asked for it, because pyoxigraph's
-    iterators belong to the thread that made them.
+    Safe for several threads: the store is only read after it is loaded. A result is evaluated and
+    serialised on the thread that asked for it, because pyoxigraph's iterators belong to the
+    thread that made them.
     """
 
     def __init__(self, release: Release) -> None:
@@ -42,61 +39,76 @@ class EmbeddedEngine:
         union that pyoxigraph makes while it answers is no set: a triple of two graphs counts twice.
         """
         self.release = release.id
-        self._store = Store()
+        self.store = Store()
         for name, turtle in release.graphs.items():
             try:
                 for graph in (NamedNode(names.graph(name)), DefaultGraph()):
-                    self._store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
+                    self.store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
                 raise ReleaseError(f"the graph {name} cannot be read: {error}") from error
 
-    def form(self, query: str) -> Form:
-        """See `Engine.form`."""
-        check_query(query)
-        found = next((word for word in words(query) if word in _FORMS), None)
-        if found is None:
-            raise QuerySyntaxError("this is no query: it needs SELECT, ASK, CONSTRUCT or DESCRIBE")
-        return _FORMS[found]
-
     def select(self, query: str) -> Solutions:
         """See `Engine.select`."""
-        result = self._query(query, None)
-        if not isinstance(result, QuerySolutions):
-            raise QueryRefused("only a SELECT query has solutions")
-        variables = [variable.value for variable in result.variables]
-        rows = [
-            {name: term for name in variables if (term := solution[name]) is not None}
-            for solution in result
-        ]
-        return Solutions(variables, rows)
+        return solutions(self._query(read_query(query), Dataset()))
 
-    def answer(self, query: str, media_type: str, dataset: Dataset | None = None) -> bytes:
+    def answer(self, query: Query, media_type: str, dataset: Dataset | None = None) -> bytes:
         """See `Engine.answer`."""
+        out = BytesIO()
+        self.write(query, media_type, dataset or Dataset(), out)
+        return out.getvalue()
+
+    def write(self, query: Query, media_type: str, dataset: Dataset, out: IO[bytes]) -> None:
+        """Write the result to a file; what the file raises goes through. See `Engine.answer`."""
         result = self._query(query, dataset)
         try:
             if isinstance(result, QueryTriples):
-                return result.serialize(format=GRAPHS[media_type]) or b""
-            return result.serialize(format=SOLUTIONS[media_type]) or b""
-        except (OSError, RuntimeError, ValueError) as error:
+                result.serialize(out, format=GRAPHS[media_type])
+            else:
+                result.serialize(out, format=SOLUTIONS[media_type])
+        except _FAILURES as error:
             raise QueryError(f"the query failed while it was evaluated: {error}") from error
 
     def _query(
-        self, query: str, dataset: Dataset | None
+        self, query: Query, dataset: Dataset
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        check_query(query)
+        asked = dataset or query.dataset
         try:
-            return self._store.query(query, **_scope(dataset))
+            if len(asked.default) > 1:
+                return self._merged(asked).query(query.text, **_of_merged(asked))
+            return self.store.query(query.text, **_scope(dataset))
         except SyntaxError as error:
             raise QuerySyntaxError(f"the query cannot be parsed: {error}") from error
-        except (OSError, RuntimeError, ValueError) as error:
+        except _FAILURES as error:
             raise QueryError(f"the query failed: {error}") from error
 
+    def _merged(self, dataset: Dataset) -> Store:
+        """Return a store whose default graph is the RDF merge of those that the data set names.
 
-def _scope(dataset: Dataset | None) -> dict[str, Any]:
+        pyoxigraph reads several default graphs one after the other: a triple of two of them would
+        be found twice (SPARQL 1.1 Query, section 13.2.1, wants the merge).
+        """
+        merged = Store()
+        for iri in dataset.default:
+            quads = self.store.quads_for_pattern(None, None, None, NamedNode(iri))
+            merged.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        for iri in dataset.named:
+            merged.bulk_extend(self.store.quads_for_pattern(None, None, None, NamedNode(iri)))
+        return merged
+
+
+def _scope(dataset: Dataset) -> dict[str, Any]:
     """Return the arguments that say what is asked about, where the protocol names a data set."""
     if not dataset:
         return {}
     return {
         "default_graph": [NamedNode(iri) for iri in dataset.default],
+        "named_graphs": [NamedNode(iri) for iri in dataset.named],
+    }
+
+
+def _of_merged(dataset: Dataset) -> dict[str, Any]:
+    """Return the arguments that put the default graph of `_merged` before the query's clauses."""
+    return {
+        "default_graph": DefaultGraph(),
         "named_graphs": [NamedNode(iri) for iri in dataset.named],
     }

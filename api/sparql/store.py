@@ -1,0 +1,78 @@
+"""/store: the graphs of the release, by the Graph Store HTTP Protocol (sections 4 and 5.2).
+
+Reading alone: a release is immutable.
+"""
+
+import asyncio
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.errors import to_problem
+from api.negotiation import choose
+from api.responses import Whole, content_headers, send_result
+from api.sparql.request import Asked, read_request
+from graph.formats import offered
+from graph.query import Dataset, Form, read_query
+from graph.workers import Pool
+
+ALLOW: Final = "GET, HEAD, OPTIONS"
+ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+def graph_of(asked: Asked) -> str | None:
+    """Return the IRI of the graph that a request names, or None for the default graph.
+
+    Raises HTTPException (400) unless it names exactly one.
+    """
+    graphs, default = asked.parameters.get("graph", ()), "default" in asked.parameters
+    if len(graphs) + default != 1:
+        raise HTTPException(400, "name one graph: ?default, or ?graph= and its IRI")
+    if default:
+        return None
+    if not urlsplit(graphs[0]).scheme or any(c in graphs[0] for c in '<>"{}|^`\\ \n\t'):
+        raise HTTPException(400, "graph= wants an absolute IRI")
+    return graphs[0]
+
+
+class Store:
+    """The graph store as an ASGI application."""
+
+    allow = ALLOW
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response: ASGIApp
+        try:
+            response = await self._respond(scope, receive)
+        except Exception as error:  # everything that is raised becomes a problem
+            response = to_problem(error)
+        await response(scope, receive, send)
+
+    async def _respond(self, scope: Scope, receive: Receive) -> ASGIApp:
+        if scope["method"] == "OPTIONS":
+            return Whole(204, b"", {"Allow": self.allow})
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405, f"this takes {self.allow}", {"Allow": self.allow})
+        arrived = asyncio.get_running_loop().time()
+        deadline = self._pool.limits.deadline
+        asked = await read_request(scope, receive, arrived + deadline / 1000)
+        graph = graph_of(asked)
+        media_type = choose(asked.accept, offered(Form.GRAPH))
+        if graph is not None:
+            await self._check(graph, arrived, deadline)
+        dataset = Dataset(default=[graph] if graph else ())
+        result = await self._pool.answer(read_query(ALL), media_type, dataset, arrived, deadline)
+        return send_result(result, content_headers(media_type))
+
+    async def _check(self, graph: str, arrived: float, deadline: int) -> None:
+        """Raise a 404 where there is no such graph."""
+        asks = read_query(f"ASK {{ GRAPH <{graph}> {{}} }}")
+        found = await self._pool.answer(asks, "text/csv", Dataset(), arrived, deadline)
+        if found.body.strip() != b"true":
+            raise HTTPException(404, f"there is no graph <{graph}>; /sparql lists those there are")

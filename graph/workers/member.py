@@ -1,0 +1,195 @@
+"""One worker, as the service sees it: its channel, its handle, the answer that it owes."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Final
+
+from graph.errors import Busy, MemoryExceeded, QueryCrashed, QueryError
+from graph.workers.wire import ERRORS, REPLY, Status
+
+SLOW: Final = 0.5
+"""Seconds after which a query makes way for the short ones."""
+
+SLOW_NICE: Final = 15
+POST_MORTEM: Final = 1.0
+"""Seconds that the parent's word on how a worker ended is waited for."""
+
+_CHUNK: Final = 2**18
+_DEATHS: Final[dict[int, QueryError]] = {
+    -signal.SIGABRT: MemoryExceeded(
+        "the query was stopped because it took more memory than a query may have; let it match "
+        "less, and sort, group or join fewer rows"
+    ),
+    -signal.SIGSEGV: QueryCrashed(
+        "the engine ended while it read this query: write it flatter and shorter"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A whole result: its bytes, or, where it is large, an open file that the taker closes."""
+
+    body: bytes = b""
+    file: IO[bytes] | None = None
+    size: int = 0
+
+    def read(self) -> bytes:
+        """Return all bytes; a file is closed."""
+        if self.file is None:
+            return self.body
+        with self.file:
+            return self.file.read()
+
+
+class Member:
+    """A worker of the pool. `begun` is called when it is ready, `ended` when it is no more."""
+
+    def __init__(
+        self,
+        channel: socket.socket,
+        handle: int,
+        generation: int,
+        begun: Callable[["Member"], None],
+        ended: Callable[["Member"], None],
+    ) -> None:
+        """Take the service's end of the channel, non-blocking, and the handle of the process.
+
+        `generation` is that of the data which the worker sees.
+        """
+        self.alive = True
+        self.generation = generation
+        self._channel, self._handle = channel, handle
+        self._begun, self._ended = begun, ended
+        self._loop = asyncio.get_running_loop()
+        self._thread = 0
+        self._buffer = bytearray()
+        self._files: list[int] = []
+        self._reply: asyncio.Future[Result] | None = None
+        self._status: asyncio.Future[int] = self._loop.create_future()
+        self._loop.add_reader(channel, self._readable)
+
+    async def ask(self, request: bytes, until: float) -> Result:
+        """Send a packed request and return the result.
+
+        Raises TimeoutError when the loop's clock reads `until`: the worker has been killed then.
+        It is killed too where the asker is cancelled. Raises QueryError where there is no result.
+        """
+        reply: asyncio.Future[Result] = self._loop.create_future()
+        self._reply = reply
+        slow = self._loop.call_later(SLOW, self._give_way)
+        timer = self._loop.call_at(until, self._time_up)
+        try:
+            sent = self._send(request)
+            if sent < len(request):
+                await self._loop.sock_sendall(self._channel, request[sent:])
+            return await reply
+        except (asyncio.CancelledError, OSError):
+            self.kill()
+            raise
+        except _LostError:
+            raise await self._cause() from None
+        finally:
+            slow.cancel()
+            timer.cancel()
+            self._reply = None
+
+    def kill(self) -> None:
+        """End the worker at once; what it was doing is lost."""
+        if self.alive:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            self._leave()
+
+    def died(self, status: int) -> None:
+        """Take note of how the process ended: an exit status, or minus a signal."""
+        if not self._status.done():
+            self._status.set_result(status)
+
+    def _send(self, request: bytes) -> int:
+        try:
+            return self._channel.send(request)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            return len(request)  # it has ended; the reader finds out, and the asker how
+
+    def _time_up(self) -> None:
+        if self._reply and not self._reply.done():
+            self._reply.set_exception(TimeoutError())
+            self.kill()
+
+    def _give_way(self) -> None:
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self._thread, SLOW_NICE)
+
+    def _readable(self) -> None:
+        try:
+            part, files, _, _ = socket.recv_fds(self._channel, _CHUNK, 1)
+        except BlockingIOError:
+            return
+        except OSError:
+            part, files = b"", []
+        self._files += files
+        self._buffer += part
+        if not part:
+            self._lose()
+        elif len(self._buffer) >= REPLY.size:
+            status, last, length = REPLY.unpack_from(self._buffer)
+            if len(self._buffer) - REPLY.size >= length:
+                body = bytes(memoryview(self._buffer)[REPLY.size :])
+                self._buffer = bytearray()
+                self._received(Status(status), bool(last), body)
+
+    def _received(self, status: Status, last: bool, body: bytes) -> None:
+        if status is Status.READY:
+            self._thread = int(body)
+            self._begun(self)
+            return
+        if last:
+            self._leave()
+        reply = self._reply
+        if reply is None or reply.done():
+            self.kill()  # an answer that nobody waits for
+        elif status is Status.RESULT:
+            reply.set_result(Result(body, size=len(body)))
+        elif status is Status.FILE:
+            file = os.fdopen(self._files.pop(), "rb")
+            reply.set_result(Result(file=file, size=int(body)))
+        else:
+            reply.set_exception(ERRORS[status](body.decode() or str(_DEATHS[-signal.SIGABRT])))
+
+    def _lose(self) -> None:
+        """Note that the worker has ended by itself or by another's hand."""
+        self._leave()
+        if self._reply and not self._reply.done():
+            self._reply.set_exception(_LostError())
+        else:
+            self._ended(self)
+
+    def _leave(self) -> None:
+        if self.alive:
+            self.alive = False
+            self._loop.remove_reader(self._channel)
+            self._channel.close()
+            os.close(self._handle)
+            for file in self._files:
+                os.close(file)
+            self._files.clear()
+
+    async def _cause(self) -> QueryError:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POST_MORTEM):
+                status = await self._status
+                if status in _DEATHS:
+                    return _DEATHS[status]
+        return Busy("the process that evaluated the query was ended from outside; send it again")
+
+
+class _LostError(Exception):
+    """The worker ended before it replied."""

@@ -1,0 +1,95 @@
+"""The messages between the service, the parent of the workers, and the workers.
+
+A request and a reply are a header and a body over a stream socket. A result that is too large
+for a message is a file, and its descriptor goes with the header.
+"""
+
+import json
+import socket
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from graph.errors import (
+    MemoryExceeded,
+    QueryError,
+    QueryRefused,
+    QuerySyntaxError,
+    ResultTooLarge,
+)
+from graph.query import Dataset, Form, Query
+
+
+class Status(IntEnum):
+    """What a reply's body is."""
+
+    READY = 0
+    """The identity of the worker's thread: it has begun."""
+    RESULT = 1
+    FILE = 2
+    """The size of the result, which is in the file that comes along."""
+    SYNTAX = 3
+    REFUSED = 4
+    FAILED = 5
+    TOO_LARGE = 6
+    MEMORY = 7
+
+
+ERRORS: Final[dict[Status, type[QueryError]]] = {
+    Status.SYNTAX: QuerySyntaxError,
+    Status.REFUSED: QueryRefused,
+    Status.TOO_LARGE: ResultTooLarge,
+    Status.MEMORY: MemoryExceeded,
+    Status.FAILED: QueryError,
+}
+"""The exception that each failure is on the other side; the most special first."""
+
+REPLY: Final = struct.Struct("!BBQ")
+"""Status, whether the worker ends after this reply, length of the body."""
+
+_LENGTH: Final = struct.Struct("!Q")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One query for a worker."""
+
+    query: Query
+    media_type: str
+    dataset: Dataset
+
+
+def pack_request(request: Request) -> bytes:
+    """Return the request as bytes to send."""
+    query, dataset = request.query, request.dataset
+    body = json.dumps(
+        [
+            *(query.text, query.form.value, query.fixed, request.media_type),
+            *(query.dataset.default, query.dataset.named, dataset.default, dataset.named),
+        ]
+    ).encode()
+    return _LENGTH.pack(len(body)) + body
+
+
+def receive_request(channel: socket.socket) -> Request | None:
+    """Wait for a request; return None where the other side has closed the channel."""
+    header = _receive(channel, _LENGTH.size)
+    if header is None:
+        return None
+    body = _receive(channel, *_LENGTH.unpack(header))
+    if body is None:
+        return None
+    text, form, fixed, media_type, *graphs = json.loads(body)
+    query = Query(text, Form(form), Dataset(*graphs[:2]), fixed)
+    return Request(query, media_type, Dataset(*graphs[2:]))
+
+
+def _receive(channel: socket.socket, length: int) -> bytes | None:
+    received = bytearray()
+    while len(received) < length:
+        part = channel.recv(length - len(received))
+        if not part:
+            return None
+        received += part
+    return bytes(received)
