@@ -12,7 +12,7 @@ serve: $(VENV)/.serve node_modules/.installed
 	@$(BIN)/aftalegraf serve
 
 test: $(VENV)/.test node_modules/.installed
-	@sh tests/chromium.sh
+	@sh tests/system.sh chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -23,7 +23,9 @@ trial: $(VENV)/.test
 	$(BIN)/pytest -m trial
 
 bench: $(VENV)/.test
+	@sh tests/system.sh wrk
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/sparql.py
 
 build: $(VENV)/.serve
 	$(BIN)/aftalegraf build

@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_TOKEN: Final = re.compile(
-    r"""
-    (?P<space>\s+)
-  | (?P<comment>\#[^\n\r]*)
+_WORDS: Final = r"""
+    (?P<comment>\#[^\n\r]*)
   | (?P<string>\"{3}(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"{3}
              | '{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
              | "(?:[^"\\\n\r]|\\.)*"
@@ -24,10 +22,11 @@ _TOKEN: Final = re.compile(
   | (?P<word>[^\W\d]\w*)
   | (?P<opening>[({\[])
   | (?P<closing>[)}\]])
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_FLAGS: Final = re.VERBOSE | re.DOTALL
+_TOKEN: Final = re.compile(rf"(?P<space>\s+) | {_WORDS} | (?P<other>.)", _FLAGS)
+_MEANT: Final = re.compile(_WORDS, _FLAGS)
+_READ: Final = frozenset({"iri", "prefixed", "word", "opening", "closing"})
 
 
 class Token(NamedTuple):
@@ -45,3 +44,14 @@ def tokens(query: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(query):
         yield Token(match.lastgroup or "other", match[0], match.start())
+
+
+def meant(query: str) -> Iterator[Token]:
+    """Yield the tokens that say what is asked for: IRIs, names, words and brackets.
+
+    What is between them is passed over without a token each: a query can be 100,000 operators.
+    """
+    for match in _MEANT.finditer(query):
+        kind = match.lastgroup
+        if kind in _READ:
+            yield Token(kind, match[0], match.start())

@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from graph.errors import QueryRefused, QuerySyntaxError, QueryTooLong
-from graph.lexer import Token, tokens
+from graph.lexer import Token, meant
 
 
 class Form(Enum):
@@ -62,7 +62,6 @@ _CHANCE: Final = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 """Functions whose value differs from one evaluation to the next (SPARQL 1.1 Query, 17.4)."""
 
 _STEP: Final = {"opening": 1, "closing": -1}
-_SILENT: Final = frozenset({"space", "comment"})
 
 
 @dataclass(frozen=True)
@@ -91,14 +90,14 @@ def read_query(text: str) -> Query:
             f"the query has {len(text)} characters, {MAX_LENGTH} are the limit; "
             "ask for less at once, or load the data set into an engine of your own"
         )
-    solid = [token for token in tokens(text) if token.kind not in _SILENT]
-    _check_nesting(solid)
-    words = [token.text.upper() for token in solid if token.kind == "word"]
+    found = list(meant(text))
+    _check_nesting(found)
+    words = [token.text.upper() for token in found if token.kind == "word"]
     _check_words(frozenset(words))
     form = next((_FORMS[word] for word in words if word in _FORMS), None)
     if form is None:
         raise QuerySyntaxError("this is no query: it needs SELECT, ASK, CONSTRUCT or DESCRIBE")
-    dataset = _clauses(solid) if "FROM" in words else Dataset()
+    dataset = _clauses(found) if "FROM" in words else Dataset()
     return Query(text, form, dataset, _CHANCE.isdisjoint(words))
 
 
@@ -115,9 +114,9 @@ def _check_words(found: frozenset[str]) -> None:
         )
 
 
-def _check_nesting(solid: list[Token]) -> None:
+def _check_nesting(found: list[Token]) -> None:
     depth = 0
-    for token in solid:
+    for token in found:
         if token.kind not in _STEP:
             continue
         depth += _STEP[token.kind]

@@ -14,6 +14,7 @@ from api.responses import Whole, content_headers, send_result
 from api.sparql.page import HTML, Page
 from api.sparql.request import Asked, read_request
 from api.sparql.service import description
+from graph.errors import DeadlineExceeded
 from graph.formats import offered
 from graph.query import Form, Query, read_query
 from graph.workers import Pool
@@ -62,7 +63,7 @@ class Endpoint:
             if _chosen(asked.accept, Form.GRAPH) == HTML:
                 return await self._page.form()
             text = description(scope, self._pool.limits)
-        query = read_query(text) if len(text) < LONG else await asyncio.to_thread(read_query, text)
+        query = read_query(text) if len(text) < LONG else await _read_long(text, arrived, deadline)
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:
             return await self._page.results(query, asked.dataset, arrived, deadline)
@@ -120,6 +121,16 @@ class _Watch:
         self.client_left = True
         assert self._asker
         self._asker.cancel()
+
+
+async def _read_long(text: str, arrived: float, deadline: int) -> Query:
+    """Read a long query on a thread; raise DeadlineExceeded where that alone takes too long."""
+    try:
+        async with asyncio.timeout_at(arrived + deadline / 1000):
+            return await asyncio.to_thread(read_query, text)
+    except TimeoutError as error:
+        elapsed = asyncio.get_running_loop().time() - arrived
+        raise DeadlineExceeded(deadline, round(elapsed * 1000)) from error
 
 
 @lru_cache(maxsize=1024)

@@ -12,10 +12,10 @@ from typing import IO, Final
 from graph.errors import Busy, MemoryExceeded, QueryCrashed, QueryError
 from graph.workers.wire import ERRORS, REPLY, Status
 
-SLOW: Final = 0.5
-"""Seconds after which a query makes way for the short ones."""
+SLOW: Final = 0.1
+"""Seconds after which a query makes way for the short ones and for the service (nice(2))."""
 
-SLOW_NICE: Final = 15
+SLOW_NICE: Final = 19
 POST_MORTEM: Final = 1.0
 """Seconds that the parent's word on how a worker ended is waited for."""
 
@@ -63,6 +63,8 @@ class Member:
         `generation` is that of the data which the worker sees.
         """
         self.alive = True
+        self.slow = False
+        """Whether it makes way; there is no way back from that, so it is not asked again."""
         self.generation = generation
         self._channel, self._handle = channel, handle
         self._begun, self._ended = begun, ended
@@ -125,6 +127,7 @@ class Member:
             self.kill()
 
     def _give_way(self) -> None:
+        self.slow = True
         with suppress(ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self._thread, SLOW_NICE)
 

@@ -12,6 +12,7 @@ import selectors
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +49,9 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     _tell(control, ready=sorted(isolation))
-    _Parent(control, engine, start.limits).serve()
+    with suppress(BrokenPipeError):  # the service has ended while it was told something
+        _Parent(control, engine, start.limits).serve()
+    signal.set_wakeup_fd(-1)
 
 
 def _tell(control: socket.socket, **message: object) -> None:
@@ -76,7 +79,6 @@ class _Parent:
             while going:
                 for key, _ in ready.select():
                     going = key.data() and going
-        signal.set_wakeup_fd(-1)
 
     def _command(self) -> bool:
         """Do what the pool asks for; return False where it asks no more."""
@@ -105,7 +107,10 @@ class _Parent:
         """Fork a worker for a channel."""
         child = os.fork()
         if child == 0:
-            self._begin(channel)
+            try:
+                self._begin(channel)
+            finally:
+                os._exit(1)
         os.close(channel)
         self._children.add(child)
         handle = os.pidfd_open(child)

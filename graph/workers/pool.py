@@ -129,7 +129,7 @@ class Pool:
 
     def _give(self, member: Member) -> None:
         """Take a worker in, and hand it on to whoever waits; replace one that has ended."""
-        if self._launcher and member.generation < self._launcher.generation:
+        if member.slow or (self._launcher and member.generation < self._launcher.generation):
             member.kill()
         if not member.alive:
             self._replace()

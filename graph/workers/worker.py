@@ -17,9 +17,6 @@ from graph.workers.wire import ERRORS, REPLY, Request, Status, receive_request
 GROWTH: Final = 64 * 1024
 """Kilobytes: a worker that has grown by more ends after its answer, which gives the memory back."""
 
-GIVE_WAY: Final = 5
-"""Workers yield to the service (nice(2)), which has deadlines to keep."""
-
 
 def run(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
     """Answer from the channel until it is closed, in a fresh child process; never return.
@@ -28,7 +25,6 @@ def run(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
     the pages of the data, which all workers share.
     """
     die_with_parent(signal.SIGKILL)
-    os.nice(GIVE_WAY)
     bound_memory(limits.memory)
     # The engine writes a line when memory is refused; the service tells it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
