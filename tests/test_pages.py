@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from starlette.types import ASGIApp
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+ROWS = "/sparql?query=SELECT+*+{+?s+?p+?o+}+LIMIT+20"
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
@@ -19,6 +20,7 @@ def address(make_app: Callable[[], ASGIApp]) -> Iterator[str]:
     """The address of a running service."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()  # who connects before the service is ready waits
     server = uvicorn.Server(uvicorn.Config(make_app(), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -57,7 +59,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", ["/", "/?lang=en", "/problems/parameter"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?lang=en", "/problems/parameter", "/sparql", "/sparql?query=DESCRIBE+<x:a>", ROWS],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_is_accessible(page: Page, path: str, scheme: str) -> None:
     """WCAG 2.2 A and AA, as far as axe-core can tell."""
@@ -92,3 +97,20 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_query_is_run_in_the_form_and_its_result_taken_along(page: Page) -> None:
+    page.goto("/sparql")
+    page.get_by_label("Forespørgsel").fill("SELECT (1 + 1 AS ?two) {}")
+    page.get_by_role("button", name="Kør").click()
+    expect(page.get_by_role("columnheader", name="two")).to_be_visible()
+    expect(page.get_by_role("cell", name="2", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert download.value.path().read_bytes() == b"two\r\n2\r\n"
+
+
+def test_an_example_can_be_run_from_the_form(page: Page) -> None:
+    page.goto("/sparql")
+    page.get_by_role("link", name="Hvilke initiativer understøtter hvilket mål").click()
+    expect(page.get_by_role("heading", name="rækker")).to_be_visible()
