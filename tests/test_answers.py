@@ -99,11 +99,10 @@ def test_the_status_at_the_end_of_june_2021(answered: Ask) -> None:
     assert status["Samarbejdsaftale om stomi"] == "delvist implementeret"
     assert status["Samarbejdsaftale om den gode indlæggelse og udskrivelse"] == "udskudt"
     assert status["Samarbejdsaftale om palliative indsatser"] == "afventer godkendelse"
-    ten = answered("status-at-date", date=["2021-06-30"], status=["in-development"])
-    assert ten.total == 8, "all of the Alliance's ten but numbers 6 and 8"
-    assert {name(row["place"]) for row in ten.rows} == {
-        "Enkelte klynger eller kommuner (ikke navngivet)"
-    }
+    developed = answered("status-at-date", date=["2021-06-30"], status=["in-development"]).rows
+    places = [name(row["place"]) for row in developed]
+    ten = "Enkelte klynger eller kommuner (ikke navngivet)"
+    assert places.count(ten) == 8, "all of the Alliance's ten but numbers 6 and 8"
 
 
 # "godkendt … i oktober 2019 og efterfølgende af Regionsrådet samt kommunalbestyrelserne i december
