@@ -66,7 +66,7 @@ async def attack(port: int, seconds: float) -> Outcome:
         if hostile and took > DEADLINE + GRACE:
             outcome.late.append(f"{query[:60]}: {took:.2f} s")
         if not hostile and status != 200:
-            outcome.refused.append(f"{query}: {status}")
+            outcome.refused.append(f"{query}: {body.decode()}")
         if not hostile and status == 200 and body != right[query]:
             outcome.wrong.append(f"{query}: {body[:200]!r}")
 

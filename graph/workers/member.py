@@ -12,8 +12,12 @@ from typing import IO, Final
 from graph.errors import Busy, MemoryExceeded, QueryCrashed, QueryError
 from graph.workers.wire import ERRORS, REPLY, Status
 
-SLOW: Final = 0.1
-"""Seconds after which a query makes way for the short ones and for the service (nice(2))."""
+LOOK: Final = 0.05
+"""Seconds between looks at a query that is not answered yet."""
+
+TURN: Final = 0.03
+"""Seconds of the processor after which it makes way for the short ones and for the service
+(nice(2)). One that only waited for the processor does not: it would wait for ever."""
 
 SLOW_NICE: Final = 19
 POST_MORTEM: Final = 1.0
@@ -70,6 +74,8 @@ class Member:
         self._begun, self._ended = begun, ended
         self._loop = asyncio.get_running_loop()
         self._thread = 0
+        self._used = 0.0
+        self._look: asyncio.TimerHandle
         self._buffer = bytearray()
         self._files: list[int] = []
         self._reply: asyncio.Future[Result] | None = None
@@ -84,7 +90,8 @@ class Member:
         """
         reply: asyncio.Future[Result] = self._loop.create_future()
         self._reply = reply
-        slow = self._loop.call_later(SLOW, self._give_way)
+        self._used = 0.0
+        self._look = self._loop.call_later(LOOK, self._watch)
         timer = self._loop.call_at(until, self._time_up)
         try:
             sent = self._send(request)
@@ -97,7 +104,7 @@ class Member:
         except _LostError:
             raise await self._cause() from None
         finally:
-            slow.cancel()
+            self._look.cancel()
             timer.cancel()
             self._reply = None
 
@@ -126,10 +133,15 @@ class Member:
             self._reply.set_exception(TimeoutError())
             self.kill()
 
-    def _give_way(self) -> None:
-        self.slow = True
-        with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._thread, SLOW_NICE)
+    def _watch(self) -> None:
+        used = _processor_time(self._thread)
+        if self._used and used - self._used > TURN:
+            self.slow = True
+            with suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self._thread, SLOW_NICE)
+        else:
+            self._used = self._used or used
+            self._look = self._loop.call_later(LOOK, self._watch)
 
     def _readable(self) -> None:
         try:
@@ -192,6 +204,15 @@ class Member:
                 if status in _DEATHS:
                     return _DEATHS[status]
         return Busy("the process that evaluated the query was ended from outside; send it again")
+
+
+def _processor_time(thread: int) -> float:
+    """Return the seconds that a thread has had the processor; 0 where it is no more."""
+    try:
+        with open(f"/proc/{thread}/schedstat", encoding="ascii") as statistics:
+            return int(statistics.read().split()[0]) / 1e9
+    except (OSError, IndexError):
+        return 0.0
 
 
 class _LostError(Exception):

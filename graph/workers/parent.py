@@ -51,7 +51,6 @@ def main() -> None:
     _tell(control, ready=sorted(isolation))
     with suppress(BrokenPipeError):  # the service has ended while it was told something
         _Parent(control, engine, start.limits).serve()
-    signal.set_wakeup_fd(-1)
 
 
 def _tell(control: socket.socket, **message: object) -> None:
@@ -72,6 +71,12 @@ class _Parent:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # the service decides when to end
+        try:
+            self._loop(wake)
+        finally:
+            signal.set_wakeup_fd(-1)  # before the sockets are gone
+
+    def _loop(self, wake: socket.socket) -> None:
         with selectors.DefaultSelector() as ready:
             ready.register(self._control, selectors.EVENT_READ, self._command)
             ready.register(wake, selectors.EVENT_READ, lambda: self._reap(wake))
