@@ -1,7 +1,9 @@
 """The HTTP server: uvicorn, with bounds on what a connection may take before it is a request."""
 
 import asyncio
+import os
 import socket
+from contextlib import suppress
 from typing import Any, Final
 
 import uvicorn
@@ -21,6 +23,10 @@ MAX_HEAD: Final = 2 * MAX_ADDRESS
 
 HEAD_TIME: Final = 10.0
 """Seconds until they must have arrived."""
+
+AHEAD: Final = -10
+"""How far the service goes before the processes that evaluate, where the system lets it (nice(2)):
+it has deadlines to keep, and takes little of the processor."""
 
 MAX_CONNECTIONS: Final = 1_000
 
@@ -118,6 +124,8 @@ def run(
         timeout_graceful_shutdown=settings.deadline_ms // 1000 + 1,
     )
     server = uvicorn.Server(config)
+    with suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, AHEAD)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve(server, listening, pool, public))
 

@@ -46,6 +46,9 @@ class Dataset:
 MAX_LENGTH: Final = 100_000
 """Characters of a query."""
 
+LONG: Final = 5_000
+"""Characters from which on a query takes milliseconds to read, and room to be remembered."""
+
 MAX_NESTING: Final = 100
 """Brackets of any kind open at once; the engine's parser failed between 2,000 and 5,000."""
 
@@ -78,13 +81,16 @@ class Query:
     fixed: bool
 
 
-@lru_cache(maxsize=1024)
 def read_query(text: str) -> Query:
     """Return what the tokens of a query say of it.
 
     Raises QueryTooLong, QueryRefused if it asks for what this service does not do, and
     QuerySyntaxError if it has none of the four forms.
     """
+    return _read(text) if len(text) > LONG else _read_again(text)
+
+
+def _read(text: str) -> Query:
     if len(text) > MAX_LENGTH:
         raise QueryTooLong(
             f"the query has {len(text)} characters, {MAX_LENGTH} are the limit; "
@@ -99,6 +105,10 @@ def read_query(text: str) -> Query:
         raise QuerySyntaxError("this is no query: it needs SELECT, ASK, CONSTRUCT or DESCRIBE")
     dataset = _clauses(found) if "FROM" in words else Dataset()
     return Query(text, form, dataset, _CHANCE.isdisjoint(words))
+
+
+_read_again = lru_cache(maxsize=1024)(_read)
+"""The same, remembered: most queries are asked again and again, and short."""
 
 
 def _check_words(found: frozenset[str]) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -223,15 +224,12 @@ def test_a_worker_has_no_network() -> None:
         async def test(pool: Pool, _: Ask) -> None:
             assert pool.isolation
             text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
-            query = read_query(ALL)
-            object.__setattr__(query, "text", text)
+            query = replace(read_query(ALL), text=text)
             now = asyncio.get_running_loop().time()
             with pytest.raises(QueryError):
                 await pool.answer(query, JSON, Dataset(), now, 5_000)
 
-        read_query.cache_clear()
         with_pool(test, workers=1)
-        read_query.cache_clear()
         with pytest.raises(TimeoutError):
             listening.accept()
 

@@ -16,13 +16,10 @@ from api.sparql.request import Asked, read_request
 from api.sparql.service import description
 from graph.errors import DeadlineExceeded
 from graph.formats import offered
-from graph.query import Form, Query, read_query
+from graph.query import LONG, Form, Query, read_query
 from graph.workers import Pool
 
 ALLOW: Final = "GET, HEAD, OPTIONS, POST"
-LONG: Final = 5_000
-"""Characters from which on a query is read on a thread: it would hold up everyone else."""
-
 WATCH: Final = 0.25
 """Seconds after which it is watched whether the client still waits."""
 
@@ -52,7 +49,7 @@ class Endpoint:
     async def _respond(self, scope: Scope, receive: Receive, watch: "_Watch") -> ASGIApp:
         if scope["method"] == "OPTIONS":
             return Whole(204, b"", {"Allow": ALLOW})
-        if scope["method"] not in ALLOW:
+        if scope["method"] not in ALLOW.split(", "):
             raise HTTPException(405, f"'{scope['method']}' is not taken", {"Allow": ALLOW})
         arrived = asyncio.get_running_loop().time()
         most = self._pool.limits.deadline
@@ -63,7 +60,7 @@ class Endpoint:
             if _chosen(asked.accept, Form.GRAPH) == HTML:
                 return await self._page.form()
             text = description(scope, self._pool.limits)
-        query = read_query(text) if len(text) < LONG else await _read_long(text, arrived, deadline)
+        query = read_query(text) if len(text) <= LONG else await _read_long(text, arrived, deadline)
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:
             return await self._page.results(query, asked.dataset, arrived, deadline)
@@ -124,7 +121,10 @@ class _Watch:
 
 
 async def _read_long(text: str, arrived: float, deadline: int) -> Query:
-    """Read a long query on a thread; raise DeadlineExceeded where that alone takes too long."""
+    """Read a query on a thread, where it holds up nobody else.
+
+    Raises DeadlineExceeded where that alone takes too long.
+    """
     try:
         async with asyncio.timeout_at(arrived + deadline / 1000):
             return await asyncio.to_thread(read_query, text)
@@ -133,6 +133,6 @@ async def _read_long(text: str, arrived: float, deadline: int) -> Query:
         raise DeadlineExceeded(deadline, round(elapsed * 1000)) from error
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _chosen(accept: str | None, form: Form) -> str:
     return choose(accept, (*offered(form), HTML))

@@ -65,7 +65,7 @@ async def read_request(scope: Scope, receive: Receive, until: float) -> Asked:
     Raises HTTPException: 400 for what is not UTF-8 or not form data, 405, 408, 413, 415.
     """
     headers = dict(scope["headers"])
-    parameters = fields(scope["query_string"])
+    parameters = _address_fields(scope["query_string"])
     if scope["method"] == "POST":
         kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower().decode("latin-1")
         if kind not in (FORM, QUERY):
@@ -100,7 +100,6 @@ async def read_body(
     raise HTTPException(413, f"the body has more than {most} bytes", {"Connection": "close"})
 
 
-@lru_cache(maxsize=256)
 def fields(text: bytes) -> Parameters:
     """Return form fields by name; the same way whether they stand in the address or the body.
 
@@ -112,6 +111,10 @@ def fields(text: bytes) -> Parameters:
         return parse_qs(text.decode(), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError as error:
         raise HTTPException(400, "the parameters are not UTF-8") from error
+
+
+_address_fields = lru_cache(maxsize=256)(fields)
+"""The same, remembered: an address is short, and asked for again."""
 
 
 def _utf8(body: bytes) -> str:

@@ -24,15 +24,12 @@ POST_MORTEM: Final = 1.0
 """Seconds that the parent's word on how a worker ended is waited for."""
 
 _CHUNK: Final = 2**18
-_DEATHS: Final[dict[int, QueryError]] = {
-    -signal.SIGABRT: MemoryExceeded(
-        "the query was stopped because it took more memory than a query may have; let it match "
-        "less, and sort, group or join fewer rows"
-    ),
-    -signal.SIGSEGV: QueryCrashed(
-        "the engine ended while it read this query: write it flatter and shorter"
-    ),
-}
+_NO_MEMORY: Final = (
+    "the query was stopped because it took more memory than a query may have; let it match less, "
+    "and sort, group or join fewer rows"
+)
+_NO_STACK: Final = "the engine ended while it read this query: write it flatter and shorter"
+_FROM_OUTSIDE: Final = "the process that evaluated the query was ended from outside; send it again"
 
 
 @dataclass(frozen=True)
@@ -177,7 +174,7 @@ class Member:
             file = os.fdopen(self._files.pop(), "rb")
             reply.set_result(Result(file=file, size=int(body)))
         else:
-            reply.set_exception(ERRORS[status](body.decode() or str(_DEATHS[-signal.SIGABRT])))
+            reply.set_exception(ERRORS[status](body.decode() or _NO_MEMORY))
 
     def _lose(self) -> None:
         """Note that the worker has ended by itself or by another's hand."""
@@ -198,12 +195,16 @@ class Member:
             self._files.clear()
 
     async def _cause(self) -> QueryError:
+        """Return what ended the worker, by the word of the parent."""
+        status = 0
         with suppress(TimeoutError):
             async with asyncio.timeout(POST_MORTEM):
                 status = await self._status
-                if status in _DEATHS:
-                    return _DEATHS[status]
-        return Busy("the process that evaluated the query was ended from outside; send it again")
+        if status == -signal.SIGABRT:
+            return MemoryExceeded(_NO_MEMORY)
+        if status == -signal.SIGSEGV:
+            return QueryCrashed(_NO_STACK)
+        return Busy(_FROM_OUTSIDE)
 
 
 def _processor_time(thread: int) -> float:

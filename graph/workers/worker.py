@@ -25,6 +25,7 @@ def run(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
     the pages of the data, which all workers share.
     """
     die_with_parent(signal.SIGKILL)
+    os.setpriority(os.PRIO_PROCESS, 0, 0)  # the service may go before others, but not its queries
     bound_memory(limits.memory)
     # The engine writes a line when memory is refused; the service tells it better.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
