@@ -19,10 +19,11 @@ from starlette.types import ASGIApp, Receive, Scope
 from api.cache import Cache
 from api.errors import to_problem
 from api.responses import Whole
+from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.request import Asked, fields, read_body
-from api.sparql.service import address
+from api.sparql.service import address, published
 from api.sparql.store import Store, graph_of
 from api.templates import TEMPLATES
 from graph.engine.bare import Change, Operation
@@ -38,7 +39,7 @@ DIRECT: Final = "/store/"
 """A path below is itself the name of a graph (section 4.1)."""
 
 
-def create_bare_app(pool: Pool) -> ASGIApp:
+def create_bare_app(pool: Pool, settings: Settings) -> ASGIApp:
     """Return the application, which starts and ends the pool."""
 
     @asynccontextmanager
@@ -47,10 +48,11 @@ def create_bare_app(pool: Pool) -> ASGIApp:
         yield
         await pool.close()
 
-    store = BareStore(pool)
+    limits = published(pool.limits, settings)
+    endpoint, store = Endpoint(pool, Cache(0), Page(pool, TEMPLATES), limits), BareStore(pool)
     return Starlette(
         routes=[
-            Route("/sparql", Endpoint(pool, Cache(0), Page(pool, TEMPLATES))),
+            Route("/sparql", endpoint),
             Route("/store", store),
             Route("/store/{name:path}", store),
         ],

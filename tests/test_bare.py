@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from api.bare import create_bare_app
 from api.cli import app
+from api.settings import Settings
 from graph.release import Release
 from graph.workers import Limits, Pool
 
@@ -19,7 +20,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 @pytest.fixture
 def bare() -> Iterator[TestClient]:
     pool = Pool(Release("bare", {}), Limits(workers=2))
-    with TestClient(create_bare_app(pool)) as client:
+    with TestClient(create_bare_app(pool, Settings())) as client:
         yield client
 
 

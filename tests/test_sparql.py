@@ -208,6 +208,7 @@ def test_without_a_query_the_service_describes_itself(client: TestClient) -> Non
     asks = sd.format(ont=names.ONT) + (
         "ASK { ?s a sd:Service ; sd:endpoint <http://testserver/sparql> ;"
         " sd:feature sd:UnionDefaultGraph ; a:deadlineMilliseconds 10000 ;"
+        " a:queryNesting 100 ; a:requestsPerSecond 20 ; a:concurrentRequests 8 ;"
         " sd:defaultDataset/sd:namedGraph/sd:name <https://w3id.org/sundhedsaftaler/graph/meta> }"
     )
     assert found.query(asks)

@@ -1,6 +1,7 @@
 """/sparql: one query, one whole answer or one error."""
 
 import asyncio
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -27,8 +28,9 @@ WATCH: Final = 0.25
 class Endpoint:
     """The SPARQL endpoint as an ASGI application."""
 
-    def __init__(self, pool: Pool, cache: Cache, page: Page) -> None:
-        self._pool, self._cache, self._page = pool, cache, page
+    def __init__(self, pool: Pool, cache: Cache, page: Page, limits: Mapping[str, int]) -> None:
+        """Answer from the pool; `limits` are those that the service description publishes."""
+        self._pool, self._cache, self._page, self._limits = pool, cache, page, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. A client that leaves takes its query with it."""
@@ -59,7 +61,7 @@ class Endpoint:
         if text is None:
             if _chosen(asked.accept, Form.GRAPH) == HTML:
                 return await self._page.form()
-            text = description(scope, self._pool.limits)
+            text = description(scope, self._limits)
         query = read_query(text) if len(text) <= LONG else await _read_long(text, arrived, deadline)
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:

@@ -4,12 +4,14 @@ The build writes what does not depend on the service into the graph `service` of
 address and its limits are added here, in the query that asks for the rest.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.types import Scope
 
+from api.settings import Settings
 from graph import names
-from graph.query import MAX_LENGTH
+from graph.query import MAX_LENGTH, MAX_NESTING
 from graph.release import META
 from graph.workers import Limits
 
@@ -19,14 +21,25 @@ PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
 PREFIX void: <http://rdfs.org/ns/void#>
 CONSTRUCT {{
     ?s ?p ?o .
-    <{service}> sd:endpoint <{endpoint}> ; aftale:deadlineMilliseconds {deadline} ;
-        aftale:memoryBytes {memory} ; aftale:resultBytes {result} ;
-        aftale:queryCharacters {characters} .
+    <{service}> sd:endpoint <{endpoint}> ; {limits} .
     <{dataset}> void:sparqlEndpoint <{endpoint}> .
 }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"""
 
 
-def description(scope: Scope, limits: Limits) -> str:
+def published(limits: Limits, settings: Settings) -> dict[str, int]:
+    """Return every limit by the local name of the property that tells it."""
+    return {
+        "deadlineMilliseconds": limits.deadline,
+        "memoryBytes": limits.memory,
+        "resultBytes": limits.result,
+        "queryCharacters": MAX_LENGTH,
+        "queryNesting": MAX_NESTING,
+        "requestsPerSecond": settings.rate,
+        "concurrentRequests": settings.concurrency,
+    }
+
+
+def description(scope: Scope, limits: Mapping[str, int]) -> str:
     """Return the query whose result is the service description (SPARQL 1.1 SD, section 2)."""
     return _DESCRIPTION.format(
         ont=names.ONT,
@@ -34,10 +47,7 @@ def description(scope: Scope, limits: Limits) -> str:
         dataset=names.graph(META),
         graph=names.graph("service"),
         endpoint=address(scope, "/sparql"),
-        deadline=limits.deadline,
-        memory=limits.memory,
-        result=limits.result,
-        characters=MAX_LENGTH,
+        limits=" ; ".join(f"aftale:{name} {number}" for name, number in limits.items()),
     )
 
 
