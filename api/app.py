@@ -16,7 +16,6 @@ from api.routes import health, limits, pages, questions
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
-from api.sparql.service import published
 from api.sparql.store import Store
 from api.templates import TEMPLATES
 from api.validation import Validation
@@ -37,7 +36,7 @@ def create_app(pool: Pool, settings: Settings) -> ASGIApp:
     """Return the application that answers from `pool`, which it starts and ends."""
     cache = Cache(settings.cache_mb * 2**20)
     bare: dict[str, ASGIApp] = {
-        "/sparql": Endpoint(pool, cache, Page(pool, TEMPLATES), published(pool.limits, settings)),
+        "/sparql": Endpoint(pool, cache, Page(pool, TEMPLATES), settings),
         "/store": Store(pool),
         "/validate": Validation(),
     }

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes
 from typing import Final
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -23,7 +24,8 @@ from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.request import Asked, fields, read_body
-from api.sparql.service import address, published
+from api.sparql.route import Watch
+from api.sparql.service import address
 from api.sparql.store import Store, graph_of
 from api.templates import TEMPLATES
 from graph.engine.bare import Change, Operation
@@ -33,7 +35,6 @@ from graph.workers import Pool
 MAX_RDF: Final = 64 * 2**20
 """Bytes of RDF in one request."""
 
-ALLOW: Final = "DELETE, GET, HEAD, OPTIONS, POST, PUT"
 MULTIPART: Final = "multipart/form-data"
 DIRECT: Final = "/store/"
 """A path below is itself the name of a graph (section 4.1)."""
@@ -48,8 +49,7 @@ def create_bare_app(pool: Pool, settings: Settings) -> ASGIApp:
         yield
         await pool.close()
 
-    limits = published(pool.limits, settings)
-    endpoint, store = Endpoint(pool, Cache(0), Page(pool, TEMPLATES), limits), BareStore(pool)
+    endpoint, store = Endpoint(pool, Cache(0), Page(pool, TEMPLATES), settings), BareStore(pool)
     return Starlette(
         routes=[
             Route("/sparql", endpoint),
@@ -64,14 +64,15 @@ def create_bare_app(pool: Pool, settings: Settings) -> ASGIApp:
 class BareStore(Store):
     """A graph store that can be written."""
 
-    allow = ALLOW
+    allow = "DELETE, GET, HEAD, OPTIONS, POST, PUT"
 
-    async def _respond(self, scope: Scope, receive: Receive) -> ASGIApp:
+    async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:
+        """See `PlainRoute.respond`."""
         if scope["path"].startswith(DIRECT):
-            graph = address(scope, scope["path"])
-            scope = {**scope, "query_string": f"graph={graph}".encode()}
+            graph = {"graph": address(scope, scope["path"])}
+            scope = {**scope, "query_string": urlencode(graph).encode()}
         if scope["method"] not in Operation.__members__:
-            return await super()._respond(scope, receive)
+            return await super().respond(scope, receive, watch)
         return await self._change(scope, receive, Operation(scope["method"]))
 
     async def _change(self, scope: Scope, receive: Receive, operation: Operation) -> ASGIApp:

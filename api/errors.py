@@ -155,7 +155,7 @@ def _ours(error: AftalegrafError) -> JSONResponse:
     kind = next(kind for type_, kind in _KINDS if isinstance(error, type_))
     if isinstance(error, DeadlineExceeded):
         deadline, elapsed = error.deadline, error.elapsed
-        return problem(kind, str(error), RETRY, deadline_ms=deadline, elapsed_ms=elapsed)
+        return problem(kind, str(error), deadline_ms=deadline, elapsed_ms=elapsed)
     return problem(kind, str(error), RETRY if isinstance(error, Busy) else None)
 
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import RETRY, problem
 from api.settings import Settings
 
-LOOPBACK: Final = ("127.", "::1", "localhost", "testclient")
+LOOPBACK: Final = ("127.", "::1", "localhost")
 FORGET: Final = 10_000
 """Clients remembered at most; those at rest are forgotten first."""
 

@@ -1,52 +1,40 @@
 """POST /validate: RDF in, the SHACL report out."""
 
 import asyncio
-from typing import Final
 
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope
 
-from api.errors import to_problem
 from api.negotiation import choose, choose_language
 from api.responses import Whole, content_headers
 from api.sparql.request import fields, read_body
+from api.sparql.route import PlainRoute, Watch
 from graph.formats import GRAPHS
 from graph.names import Language
 from graph.validation import Validator
 from graph.validation.validator import DEADLINE, JSON, MAX_RDF
 
-ALLOW: Final = "OPTIONS, POST"
 
-
-class Validation:
+class Validation(PlainRoute):
     """The validation as an ASGI application."""
+
+    allow = "OPTIONS, POST"
 
     def __init__(self) -> None:
         self._validator = Validator()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        response: ASGIApp
-        try:
-            response = await self._respond(scope, receive)
-        except Exception as error:  # everything that is raised becomes a problem
-            response = to_problem(error)
-        await response(scope, receive, send)
-
-    async def _respond(self, scope: Scope, receive: Receive) -> ASGIApp:
-        if scope["method"] == "OPTIONS":
-            return Whole(204, b"", {"Allow": ALLOW})
-        if scope["method"] != "POST":
-            raise HTTPException(405, "POST the RDF that is to be validated", {"Allow": ALLOW})
+    async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:
+        """See `PlainRoute.respond`."""
         arrived = asyncio.get_running_loop().time()
-        headers = {name: text.decode("latin-1") for name, text in scope["headers"]}
+        raw = dict(scope["headers"])
+        headers = {name: text.decode("latin-1") for name, text in raw.items()}
         syntax = headers.get(b"content-type", "").split(";")[0].strip().lower()
         if syntax not in GRAPHS:
             raise HTTPException(415, f"send one of {', '.join(GRAPHS)}")
         report = choose(headers.get(b"accept"), (JSON, *GRAPHS))
         language = _language(scope, headers.get(b"accept-language", ""))
-        raw = dict(scope["headers"])
         rdf = await read_body(raw, receive, MAX_RDF, arrived + DEADLINE / 1000)
+        watch.begin()
         body = await self._validator.validate(rdf, syntax, report, language, arrived)
         return Whole(200, body, content_headers(report) | {"Vary": "Accept, Accept-Language"})
 

@@ -100,7 +100,10 @@ def _add_named(described: Graph, name: str) -> None:
 
 
 def _add_statistics(described: Graph, whole: Graph) -> None:
-    """Add counts of the default graph: in all, and by class and property (VoID, section 4.6)."""
+    """Add counts of what the release says of anything but itself: in all, by class and property.
+
+    VoID, section 4.6. The graphs `service`, `examples` and `meta` are not counted.
+    """
     classes = Counter(whole.objects(None, RDF.type))
     described.add((DATASET, VOID.triples, Literal(len(whole))))
     described.add((DATASET, VOID.classes, Literal(len(classes))))

@@ -43,9 +43,9 @@ def things(engine: EmbeddedEngine) -> Things:
 
 
 @pytest.fixture(scope="session")
-def client(make_app: "MakeApp") -> Iterator[TestClient]:
+def client(make_client: "MakeClient") -> Iterator[TestClient]:
     """A client of the service with the shipped release."""
-    with TestClient(make_app(), raise_server_exceptions=False) as client:
+    with make_client() as client:
         yield client
 
 
@@ -59,5 +59,19 @@ def make_app() -> MakeApp:
     def make(**given: Any) -> ASGIApp:
         settings = Settings(**given)
         return create_app(Pool(read_release(), settings.limits()), settings)
+
+    return make
+
+
+MakeClient = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def make_client(make_app: MakeApp) -> MakeClient:
+    """Makes a client, on this machine, of a service with the settings given."""
+
+    def make(**given: Any) -> TestClient:
+        here = ("127.0.0.1", 50_000)
+        return TestClient(make_app(**given), client=here, raise_server_exceptions=False)
 
     return make

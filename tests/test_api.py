@@ -11,7 +11,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import ASGIApp
 
 from api.errors import PROBLEMS
 from api.routes import pages
@@ -20,7 +19,7 @@ from graph.engine import EmbeddedEngine
 
 SERVING = "/api/v1/questions/initiatives-serving-goal"
 
-MakeApp = Callable[..., ASGIApp]
+MakeClient = Callable[..., TestClient]
 
 
 def test_the_first_question_answers_with_ground_quote_and_document(client: TestClient) -> None:
@@ -119,10 +118,10 @@ def test_the_type_of_a_problem_resolves_to_a_page(client: TestClient, kind: str)
 
 
 def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_the_inside(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("api.routes.questions.ask", None)
-    with TestClient(make_app(), raise_server_exceptions=False) as broken:
+    with make_client() as broken:
         response = broken.get(SERVING)
     assert response.status_code == 500
     assert response.json()["detail"] == "the service failed to answer"
@@ -165,10 +164,10 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient)
 
 
 def test_without_node_the_documentation_page_says_what_is_missing(
-    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(pages, "SWAGGER", tmp_path / "none")
-    with TestClient(make_app()) as client:
+    with make_client() as client:
         assert "Node.js" in client.get("/docs").text
 
 

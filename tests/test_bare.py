@@ -86,6 +86,8 @@ def test_a_path_can_be_the_name_of_a_graph(bare: TestClient) -> None:
     assert bare.put("/store/person/1", content="<> <b> 1 .", headers=TURTLE).status_code == 201
     assert "<http://testserver/store/person/1>" in bare.get("/store/person/1").text
     assert triples(bare, "/store?graph=http://testserver/store/person/1") == 1
+    assert bare.put("/store/a+b&c", content="<> <b> 1 .", headers=TURTLE).status_code == 201
+    assert triples(bare, "/store?graph=http://testserver/store/a%2Bb%26c") == 1
 
 
 def test_the_parts_of_a_form_are_one_graph(bare: TestClient) -> None:

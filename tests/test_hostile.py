@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
@@ -92,39 +93,47 @@ def workers(pid: int) -> list[int]:
     return found
 
 
-def memory(pid: int) -> int:
-    """Return the megabytes that a service and its workers have for themselves."""
-    sizes = 0
-    for process in (pid, *workers(pid)):
+class Footprint(NamedTuple):
+    """What a service takes: its processes, and the megabytes that they have for themselves."""
+
+    workers: int
+    megabytes: int
+
+
+def footprint(pid: int) -> Footprint:
+    """Return what a service takes when it has come to rest."""
+    time.sleep(2)
+    kilobytes = 0
+    below = workers(pid)
+    for process in (pid, *below):
         with suppress(OSError):  # it has just ended
             for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
                 if line.startswith(("Private_Clean", "Private_Dirty")):
-                    sizes += int(line.split()[1])
-    return sizes // 1024
+                    kilobytes += int(line.split()[1])
+    return Footprint(len(below), kilobytes // 1024)
 
 
 def test_under_attack_every_answer_is_right_and_nothing_is_left_over() -> None:
-    under_attack(4)
+    outcome, before, after = under_attack(4)
+    assert outcome.sent > 50
+    assert not outcome.wrong, outcome.wrong[:10]
+    assert after.workers == before.workers, "no worker is missing or left over"
+    assert after.megabytes < before.megabytes + 100, "the memory is back where it was"
 
 
 @pytest.mark.trial
 def test_under_a_long_attack_the_honest_are_answered_and_the_hostile_stopped_in_time() -> None:
-    outcome = under_attack(60)
+    outcome, before, after = under_attack(60)
+    assert not outcome.wrong, outcome.wrong[:10]
     assert not outcome.late, f"{len(outcome.late)} of {outcome.sent}: {outcome.late[:10]}"
     assert not outcome.refused, f"{len(outcome.refused)} of {outcome.sent}: {outcome.refused[:10]}"
+    assert after.workers == before.workers
 
 
-def under_attack(seconds: int) -> Outcome:
-    """Attack a service of its own; how fast it is depends on what else the machine does."""
+def under_attack(seconds: int) -> tuple[Outcome, Footprint, Footprint]:
+    """Attack a service of its own; tell what it takes before and after."""
     with serving(deadline_ms=str(round(DEADLINE * 1000)), cache_mb="0") as (port, process):
         asyncio.run(attack(port, 1))
-        time.sleep(2)
-        before = memory(process.pid), len(workers(process.pid))
+        before = footprint(process.pid)
         outcome = asyncio.run(attack(port, seconds))
-        assert not outcome.wrong, outcome.wrong[:10]
-        assert outcome.sent > 50
-        time.sleep(2)
-        after = memory(process.pid), len(workers(process.pid))
-        assert after[1] == before[1], "no worker is missing or left over"
-        assert after[0] < before[0] + 100, "the memory is back where it was"
-    return outcome
+        return outcome, before, footprint(process.pid)

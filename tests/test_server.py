@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import ASGIApp
 
 from api import server
 from api.settings import Settings
@@ -26,12 +25,12 @@ HEAD_TIME = 1.0
 
 
 @contextmanager
-def serving(**settings: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
+def serving(*options: str, **settings: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """A service of its own, with a short patience; its port and its process."""
     code = f"from api import cli, server; server.HEAD_TIME = {HEAD_TIME}; cli.app()"
     environment = {f"AFTALEGRAF_{name.upper()}": text for name, text in settings.items()}
     with subprocess.Popen(
-        [sys.executable, "-c", code, "serve"],
+        [sys.executable, "-c", code, "serve", *options],
         cwd=ROOT,
         env=os.environ | {"AFTALEGRAF_PORT": "0"} | environment,
         stderr=subprocess.PIPE,
@@ -161,8 +160,8 @@ def test_ten_that_run_on_are_stopped_and_honest_ones_answered_meanwhile() -> Non
                 assert connection.recv(2**16).startswith(b"HTTP/1.1 503")
 
 
-def test_a_client_is_held_to_its_rate(make_app: Callable[..., ASGIApp]) -> None:
-    with TestClient(make_app(limit_loopback=True, burst=3, rate=1)) as client:
+def test_a_client_is_held_to_its_rate(make_client: Callable[..., TestClient]) -> None:
+    with make_client(limit_loopback=True, burst=3, rate=1) as client:
         statuses = [client.get("/healthz").status_code for _ in range(4)]
         refused = client.get("/healthz")
     assert statuses == [200, 200, 200, 429]
@@ -189,6 +188,11 @@ def test_strangers_are_not_served_where_a_query_could_call(
         server.tell_no_isolation(public=True)
     server.tell_no_isolation(public=False)
     assert "For trusted users alone" in capsys.readouterr().err
+
+
+def test_strangers_are_served_where_no_query_can_call() -> None:
+    with serving("--public") as (port, _):
+        assert is_well(port)
 
 
 @pytest.mark.parametrize(

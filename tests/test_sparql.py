@@ -2,13 +2,10 @@
 
 import json
 
-import pyoxigraph
 import pytest
+from asking import assert_problem, get
 from fastapi.testclient import TestClient
-from httpx2 import Response
 
-from graph import names
-from graph.catalogue import questions
 from graph.engine import EmbeddedEngine
 from graph.names import graph
 
@@ -17,19 +14,6 @@ SELECT = "SELECT (1 AS ?one) WHERE {}"
 CONSTRUCT = "CONSTRUCT { <https://x.example/a> <https://x.example/b> 1 } WHERE {}"
 JSON = "application/sparql-results+json"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-def get(client: TestClient, query: str, accept: str = "*/*") -> Response:
-    return client.get("/sparql", params={"query": query}, headers={"Accept": accept})
-
-
-def assert_problem(response: Response, status: int, kind: str) -> dict[str, str]:
-    assert response.status_code == status
-    assert response.headers["content-type"] == "application/problem+json"
-    content: dict[str, str] = response.json()
-    assert content["type"] == f"/problems/{kind}"
-    assert set(content) >= {"type", "title", "status", "detail", "advice"}
-    return content
 
 
 @pytest.mark.parametrize(
@@ -199,44 +183,6 @@ def test_a_result_of_many_megabytes_is_whole(client: TestClient) -> None:
     assert whole.text.count(" .\n") == int(counted)
 
 
-def test_without_a_query_the_service_describes_itself(client: TestClient) -> None:
-    described = client.get("/sparql", headers={"Accept": "text/turtle"})
-    assert described.headers["content-type"] == "text/turtle; charset=utf-8"
-    found = pyoxigraph.Store()
-    found.load(described.content, pyoxigraph.RdfFormat.TURTLE)
-    sd = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX a: <{ont}>"
-    asks = sd.format(ont=names.ONT) + (
-        "ASK { ?s a sd:Service ; sd:endpoint <http://testserver/sparql> ;"
-        " sd:feature sd:UnionDefaultGraph ; a:deadlineMilliseconds 10000 ;"
-        " a:queryNesting 100 ; a:requestsPerSecond 20 ; a:concurrentRequests 8 ;"
-        " sd:defaultDataset/sd:namedGraph/sd:name <https://w3id.org/sundhedsaftaler/graph/meta> }"
-    )
-    assert found.query(asks)
-    assert client.get("/.well-known/void").history[0].status_code == 303
-
-
-def test_the_statistics_are_those_of_the_default_graph(client: TestClient) -> None:
-    void = (
-        "PREFIX void: <http://rdfs.org/ns/void#> PREFIX a: <https://w3id.org/sundhedsaftaler/ont#>"
-    )
-    found = get(
-        client,
-        f"{void} SELECT ?n (COUNT(?goal) AS ?counted) {{ ?goal a a:Goal . "
-        "?part void:class a:Goal ; void:entities ?n } GROUP BY ?n",
-        "text/csv",
-    ).text.split()[1]
-    said, counted = found.split(",")
-    assert said == counted
-
-
-def test_the_questions_are_data_that_an_editor_finds(client: TestClient) -> None:
-    sh = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
-    query = f"{sh} SELECT ?q ?c {{ ?e a sh:SPARQLExecutable ; rdfs:comment ?c ; sh:select ?q }}"
-    rows = get(client, query).json()["results"]["bindings"]
-    assert {row["q"]["value"] for row in rows} == {q.sparql for q in questions().values()}
-    assert get(client, rows[0]["q"]["value"]).status_code == 200
-
-
 def test_a_browser_gets_a_form_and_the_results_in_the_page(client: TestClient) -> None:
     form = client.get("/sparql", headers={"Accept": BROWSER})
     assert "<textarea" in form.text
@@ -274,6 +220,7 @@ def test_a_caller_may_ask_for_a_shorter_deadline(client: TestClient) -> None:
         assert content["deadline_ms"] == 200
         assert 200 <= content["elapsed_ms"] < 2_000
         assert "match less" in content["detail"]
+        assert "retry-after" not in send().headers, "the same query would be stopped again"
     wrong = client.get("/sparql", params={"query": ASK, "deadline_ms": "soon"})
     assert_problem(wrong, 400, "request")
 
@@ -291,45 +238,3 @@ def test_a_body_without_end_and_a_body_too_large_are_refused(client: TestClient)
     assert_problem(client.post("/sparql", data={"query": "#" * 150_000}), 413, "query-too-long")
     many = client.post("/sparql", data={f"p{i}": "" for i in range(2_000)})
     assert_problem(many, 400, "request")
-
-
-def test_the_graph_store_gives_graphs(client: TestClient) -> None:
-    meta = client.get("/store", params={"graph": graph("meta")})
-    assert meta.status_code == 200
-    assert meta.headers["content-type"] == "text/turtle; charset=utf-8"
-    lines = client.get("/store?default", headers={"Accept": "application/n-triples"}).text
-    assert lines.count(" .\n") > meta.text.count(" .\n") > 0
-    head = client.head("/store", params={"graph": graph("meta")})
-    assert (head.status_code, head.content) == (200, b"")
-    assert head.headers["content-length"] == str(len(meta.content))
-
-
-@pytest.mark.parametrize(
-    ("parameters", "status", "kind"),
-    [
-        ("?graph=https://x.example/none", 404, "not-found"),
-        ("", 400, "request"),
-        ("?default&graph=https://x.example/none", 400, "request"),
-        ("?graph=relative", 400, "request"),
-        ("?graph=x:%3E%7D", 400, "request"),
-    ],
-)
-def test_the_graph_store_wants_one_graph_that_exists(
-    client: TestClient, parameters: str, status: int, kind: str
-) -> None:
-    assert_problem(client.get(f"/store{parameters}"), status, kind)
-
-
-def test_the_graph_store_is_read_only(client: TestClient) -> None:
-    for method in ("PUT", "POST", "DELETE", "PATCH"):
-        response = client.request(method, "/store?default", content="")
-        assert_problem(response, 405, "method")
-        assert response.headers["allow"] == "GET, HEAD, OPTIONS"
-    assert client.options("/store").headers["allow"] == "GET, HEAD, OPTIONS"
-
-
-def test_the_limits_are_published(client: TestClient) -> None:
-    limits = client.get("/api/v1/limits").json()
-    assert limits["deadline_ms"] == 10_000
-    assert limits["query_characters"] == 100_000
-    assert limits["isolation"], "the tests run where a process can give up its network"

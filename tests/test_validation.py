@@ -2,14 +2,17 @@
 
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 
 import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from test_server import serving
 
 from graph.formats import GRAPHS
 
@@ -17,6 +20,9 @@ WRONG = """
 @prefix a: <https://w3id.org/sundhedsaftaler/ont#> .
 <https://w3id.org/sundhedsaftaler/id/dk82-2019/goal/99> a a:Goal .
 """
+LONG = "".join(WRONG.replace("goal/99", f"goal/{n}") for n in range(20_000))
+"""What takes longer to validate than any test waits."""
+
 NOTHING = "<https://x.example/a> <https://x.example/b> <https://x.example/c> ."
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
@@ -110,21 +116,36 @@ def test_the_method_and_the_language_are_checked(client: TestClient) -> None:
     assert wrong.status_code == 400
 
 
-def children() -> list[int]:
-    """Return the validations that this process has begun."""
-    command = ["pgrep", "-P", str(os.getpid()), "-f", "graph.validation"]
+def children(pid: int) -> list[int]:
+    """Return the validations that a process has begun."""
+    command = ["pgrep", "-P", str(pid), "-f", "graph.validation"]
     found = subprocess.run(command, capture_output=True)
     return [int(line) for line in found.stdout.split()]
+
+
+def test_a_client_that_leaves_takes_the_validation_along() -> None:
+    head = "POST /validate HTTP/1.1\r\nHost: a\r\nContent-Type: text/turtle\r\nContent-Length: "
+    with serving() as (port, process):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(f"{head}{len(LONG)}\r\n\r\n{LONG}".encode())
+            wait_until(lambda: children(process.pid))
+        wait_until(lambda: not children(process.pid))
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    until = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_a_validation_that_is_killed_costs_its_own_request_alone(client: TestClient) -> None:
     answers: list[Response] = []
     asking = threading.Thread(target=lambda: answers.append(send(client, WRONG)))
     asking.start()
-    while not children():
-        time.sleep(0.01)
-    os.kill(children()[0], signal.SIGKILL)
+    wait_until(lambda: children(os.getpid()))
+    os.kill(children(os.getpid())[0], signal.SIGKILL)
     asking.join()
     assert answers[0].status_code == 503
     assert send(client, NOTHING).status_code == 200
-    assert not children()
+    assert not children(os.getpid())

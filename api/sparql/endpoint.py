@@ -1,58 +1,35 @@
 """/sparql: one query, one whole answer or one error."""
 
 import asyncio
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
 
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope
 
 from api.cache import Cache, etag, key_of
-from api.errors import to_problem
+from api.limits import published
 from api.negotiation import choose
 from api.responses import Whole, content_headers, send_result
+from api.settings import Settings
 from api.sparql.page import HTML, Page
 from api.sparql.request import Asked, read_request
+from api.sparql.route import PlainRoute, Watch
 from api.sparql.service import description
 from graph.errors import DeadlineExceeded
 from graph.formats import offered
 from graph.query import LONG, Form, Query, read_query
 from graph.workers import Pool
 
-ALLOW: Final = "GET, HEAD, OPTIONS, POST"
-WATCH: Final = 0.25
-"""Seconds after which it is watched whether the client still waits."""
 
-
-class Endpoint:
+class Endpoint(PlainRoute):
     """The SPARQL endpoint as an ASGI application."""
 
-    def __init__(self, pool: Pool, cache: Cache, page: Page, limits: Mapping[str, int]) -> None:
-        """Answer from the pool; `limits` are those that the service description publishes."""
-        self._pool, self._cache, self._page, self._limits = pool, cache, page, limits
+    allow = "GET, HEAD, OPTIONS, POST"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request. A client that leaves takes its query with it."""
-        response: ASGIApp
-        watch = _Watch(receive)
-        try:
-            response = await self._respond(scope, receive, watch)
-        except asyncio.CancelledError:
-            if not watch.client_left:
-                raise
-            return
-        except Exception as error:  # everything that is raised becomes a problem
-            response = to_problem(error)
-        finally:
-            watch.end()
-        await response(scope, receive, send)
+    def __init__(self, pool: Pool, cache: Cache, page: Page, settings: Settings) -> None:
+        self._pool, self._cache, self._page, self._settings = pool, cache, page, settings
 
-    async def _respond(self, scope: Scope, receive: Receive, watch: "_Watch") -> ASGIApp:
-        if scope["method"] == "OPTIONS":
-            return Whole(204, b"", {"Allow": ALLOW})
-        if scope["method"] not in ALLOW.split(", "):
-            raise HTTPException(405, f"'{scope['method']}' is not taken", {"Allow": ALLOW})
+    async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:
+        """See `PlainRoute.respond`."""
         arrived = asyncio.get_running_loop().time()
         most = self._pool.limits.deadline
         asked = await read_request(scope, receive, arrived + most / 1000)
@@ -61,7 +38,7 @@ class Endpoint:
         if text is None:
             if _chosen(asked.accept, Form.GRAPH) == HTML:
                 return await self._page.form()
-            text = description(scope, self._limits)
+            text = description(scope, published(self._pool, self._settings))
         query = read_query(text) if len(text) <= LONG else await _read_long(text, arrived, deadline)
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:
@@ -87,39 +64,6 @@ class Endpoint:
         if not result.file:
             self._cache.keep(key, result.body)
         return send_result(result, headers)
-
-
-class _Watch:
-    """Notices that the client has left while its query runs, and cancels the query."""
-
-    def __init__(self, receive: Receive) -> None:
-        self.client_left = False
-        self._receive = receive
-        self._asker: asyncio.Task[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._listener: asyncio.Task[None] | None = None
-
-    def begin(self) -> None:
-        """Watch from a moment on: most queries are done by then, and pay for a timer alone."""
-        self._asker = asyncio.current_task()
-        self._timer = asyncio.get_running_loop().call_later(WATCH, self._listen)
-
-    def end(self) -> None:
-        """Watch no longer."""
-        if self._timer:
-            self._timer.cancel()
-        if self._listener:
-            self._listener.cancel()
-
-    def _listen(self) -> None:
-        self._listener = asyncio.get_running_loop().create_task(self._wait())
-
-    async def _wait(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self.client_left = True
-        assert self._asker
-        self._asker.cancel()
 
 
 async def _read_long(text: str, arrived: float, deadline: int) -> Query:

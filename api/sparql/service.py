@@ -4,16 +4,13 @@ The build writes what does not depend on the service into the graph `service` of
 address and its limits are added here, in the query that asks for the rest.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from starlette.types import Scope
 
-from api.settings import Settings
+from api.limits import PublishedLimits
 from graph import names
-from graph.query import MAX_LENGTH, MAX_NESTING
 from graph.release import META
-from graph.workers import Limits
 
 _DESCRIPTION: Final = """
 PREFIX aftale: <{ont}>
@@ -26,20 +23,19 @@ CONSTRUCT {{
 }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"""
 
 
-def published(limits: Limits, settings: Settings) -> dict[str, int]:
-    """Return every limit by the local name of the property that tells it."""
-    return {
-        "deadlineMilliseconds": limits.deadline,
-        "memoryBytes": limits.memory,
-        "resultBytes": limits.result,
-        "queryCharacters": MAX_LENGTH,
-        "queryNesting": MAX_NESTING,
-        "requestsPerSecond": settings.rate,
-        "concurrentRequests": settings.concurrency,
-    }
+_PROPERTIES: Final = {
+    "deadlineMilliseconds": "deadline_ms",
+    "memoryBytes": "memory_bytes",
+    "resultBytes": "result_bytes",
+    "queryCharacters": "query_characters",
+    "queryNesting": "query_nesting",
+    "requestsPerSecond": "requests_per_second",
+    "concurrentRequests": "concurrency",
+}
+"""The properties of ours that tell limits, and which of them each tells."""
 
 
-def description(scope: Scope, limits: Mapping[str, int]) -> str:
+def description(scope: Scope, limits: PublishedLimits) -> str:
     """Return the query whose result is the service description (SPARQL 1.1 SD, section 2)."""
     return _DESCRIPTION.format(
         ont=names.ONT,
@@ -47,7 +43,7 @@ def description(scope: Scope, limits: Mapping[str, int]) -> str:
         dataset=names.graph(META),
         graph=names.graph("service"),
         endpoint=address(scope, "/sparql"),
-        limits=" ; ".join(f"aftale:{name} {number}" for name, number in limits.items()),
+        limits=" ; ".join(f"aftale:{p} {getattr(limits, name)}" for p, name in _PROPERTIES.items()),
     )
 
 

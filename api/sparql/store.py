@@ -8,17 +8,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope
 
-from api.errors import to_problem
 from api.negotiation import choose
-from api.responses import Whole, content_headers, send_result
+from api.responses import content_headers, send_result
 from api.sparql.request import Asked, read_request
+from api.sparql.route import PlainRoute, Watch
 from graph.formats import offered
 from graph.query import Dataset, Form, read_query
 from graph.workers import Pool
 
-ALLOW: Final = "GET, HEAD, OPTIONS"
 ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -37,31 +36,20 @@ def graph_of(asked: Asked) -> str | None:
     return graphs[0]
 
 
-class Store:
+class Store(PlainRoute):
     """The graph store as an ASGI application."""
 
-    allow = ALLOW
+    allow = "GET, HEAD, OPTIONS"
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        response: ASGIApp
-        try:
-            response = await self._respond(scope, receive)
-        except Exception as error:  # everything that is raised becomes a problem
-            response = to_problem(error)
-        await response(scope, receive, send)
-
-    async def _respond(self, scope: Scope, receive: Receive) -> ASGIApp:
-        if scope["method"] == "OPTIONS":
-            return Whole(204, b"", {"Allow": self.allow})
-        if scope["method"] not in ("GET", "HEAD"):
-            raise HTTPException(405, f"this takes {self.allow}", {"Allow": self.allow})
+    async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:
+        """See `PlainRoute.respond`."""
         arrived = asyncio.get_running_loop().time()
         deadline = self._pool.limits.deadline
         asked = await read_request(scope, receive, arrived + deadline / 1000)
+        watch.begin()
         graph = graph_of(asked)
         media_type = choose(asked.accept, offered(Form.GRAPH))
         if graph is not None:

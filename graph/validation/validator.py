@@ -1,15 +1,13 @@
 """The service's side of a validation: pyshacl is never loaded here."""
 
 import asyncio
-import os
 import signal
 import subprocess
-import sys
 from typing import Final
 
 from graph.errors import Busy, DeadlineExceeded, MemoryExceeded, RdfError
 from graph.names import Language
-from graph.processes import environment
+from graph.processes import command, environment
 
 DEADLINE: Final = 30_000
 """Milliseconds, from the arrival of the request."""
@@ -59,15 +57,11 @@ class Validator:
 
 async def _run(rdf: bytes, arguments: list[str]) -> bytes:
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "graph.validation",
-        *arguments,
+        *command("graph.validation", *arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=os.environ | environment(),
+        env=environment(),
     )
     try:
         out, err = await process.communicate(rdf)

@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import os
 import pickle
 import socket
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +13,7 @@ from typing import Any, Final
 
 from graph.engine.bare import Change
 from graph.errors import RdfError, ReleaseError
-from graph.processes import environment
+from graph.processes import command, environment
 from graph.workers.member import Member
 
 _MESSAGE: Final = 2**16
@@ -46,10 +44,10 @@ class Launcher:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "graph.workers", str(theirs.fileno())],
+                command("graph.workers", str(theirs.fileno())),
                 stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
-                env=os.environ | environment(),
+                env=environment(),
             )
         self._control.setblocking(False)
         self._loop.add_reader(self._control, self._readable)

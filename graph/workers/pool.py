@@ -116,7 +116,7 @@ class Pool:
         try:
             async with asyncio.timeout_at(until):
                 return await turn
-        except BaseException:
+        except (TimeoutError, asyncio.CancelledError):
             if turn.done() and not turn.cancelled():  # handed over just as the time was up
                 self._busy.discard(turn.result())
                 self._give(turn.result())
