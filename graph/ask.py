@@ -131,7 +131,7 @@ def _typed(
 ) -> Cell:
     if column.kind == "Quote":
         return _quotes(column.name, rows, quotes)
-    return _cell(rows[0].get(column.name), named)
+    return cell(rows[0].get(column.name), named)
 
 
 def _quotes(name: str, rows: Sequence[Row], quotes: Mapping[str, Quote]) -> list[Quote]:
@@ -140,7 +140,8 @@ def _quotes(name: str, rows: Sequence[Row], quotes: Mapping[str, Quote]) -> list
     return [quotes[term.value] for term in passages if isinstance(term, NamedNode)]
 
 
-def _cell(term: Term | None, named: Mapping[str, Thing]) -> Cell:
+def cell(term: Term | None, named: Mapping[str, Thing]) -> Cell:
+    """Return a term as a value of an answer; an IRI as the thing that it names."""
     if isinstance(term, NamedNode):
         return named[term.value]
     if isinstance(term, Literal):

@@ -7,7 +7,11 @@ AftalegrafError
 ├── ReleaseError        the shipped graph is missing, damaged or not the one it says it is
 ├── QuestionError
 │   ├── UnknownQuestion   no question has that slug
+│   ├── UnknownCollection no collection has that name
 │   └── ParameterError    a parameter or its value is not one that the question knows
+├── UnknownThing        nothing has that id
+│   ├── Withdrawn         something had it once
+│   └── Merged            what had it is part of another thing now
 └── QueryError
     ├── QuerySyntaxError  the engine cannot parse the query
     ├── QueryRefused      the query asks for what this service does not do
@@ -72,8 +76,29 @@ class UnknownQuestion(QuestionError):  # noqa: N818 - named as the user meets it
     """No question has that slug; the message names the nearest ones."""
 
 
+class UnknownCollection(QuestionError):  # noqa: N818 - named as the user meets it
+    """No collection has that name; the message names the nearest ones."""
+
+
 class ParameterError(QuestionError):
     """A parameter or its value is not one that the question knows; names the nearest ones."""
+
+
+class UnknownThing(AftalegrafError):  # noqa: N818 - named as the user meets it
+    """Nothing has that id."""
+
+
+class Withdrawn(UnknownThing):
+    """Something had that id once; its number is never given again."""
+
+
+class Merged(UnknownThing):
+    """What had that id is part of another thing now."""
+
+    def __init__(self, iri: str, into: str) -> None:
+        """Say that the thing `iri` is part of `into` now; both are IRIs."""
+        self.into = into
+        super().__init__(f"{iri} was merged into {into}")
 
 
 class QueryError(AftalegrafError):

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from threading import Lock
 from typing import Final
 
+from cachetools import LRUCache
 from pyoxigraph import Literal, NamedNode
 
 from graph import names
@@ -45,13 +47,21 @@ ANYTHING: Final = "Thing"
 # So many IRIs of this data stay well within the length that a query may have (graph/query.py).
 BATCH: Final = 500
 
+KEPT: Final = 50_000
+"""Names kept for the next who asks; a release never changes."""
+
 
 class Things:
-    """The names of all things of a release, by kind: a class (`Region`) or a scheme (`theme`)."""
+    """The names of all things of a release, by kind: a class (`Region`) or a scheme (`theme`).
+
+    Safe for several threads.
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Read the index from the engine; it holds for as long as the engine's release does."""
         self._engine = engine
+        self._kept: LRUCache[str, Thing] = LRUCache(KEPT)
+        self._lock = Lock()
         self._by_kind: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for row in engine.select(_INDEX).rows:
             self._enter(row)
@@ -78,29 +88,32 @@ class Things:
     def named(self, iris: Iterable[str]) -> dict[str, Thing]:
         """Return each IRI as a thing with its labels."""
         wanted = sorted(set(iris))
+        with self._lock:
+            found = {iri: thing for iri in wanted if (thing := self._kept.get(iri))}
+        missing = [iri for iri in wanted if iri not in found]
+        if missing:
+            read = self._read(missing)
+            with self._lock:
+                self._kept.update(read)
+            found |= read
+        return found
+
+    def _read(self, iris: Sequence[str]) -> dict[str, Thing]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in self._select(_LABELS, wanted):
+        for row in select_batches(self._engine, _LABELS, iris):
             label = row["label"]
             assert isinstance(label, Literal)
             labels[value(row["thing"])][label.language or ""] = label.value
-        return {iri: _thing(iri, labels[iri]) for iri in wanted}
+        return {iri: _thing(iri, labels[iri]) for iri in iris}
 
     def quoted(self, passages: Iterable[str]) -> dict[str, Quote]:
         """Return each passage as a quote."""
         wanted = sorted(set(passages))
-        rows = self._select(_QUOTES, wanted)
+        rows = select_batches(self._engine, _QUOTES, wanted)
         documents = self.named(value(row["document"]) for row in rows)
         return {
             value(row["passage"]): _quote(row, documents[value(row["document"])]) for row in rows
         }
-
-    def _select(self, query: str, iris: Sequence[str]) -> list[Row]:
-        """Return the rows of a query whose `UNDEF` is replaced by these IRIs, a batch at a time."""
-        rows: list[Row] = []
-        for start in range(0, len(iris), BATCH):
-            values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + BATCH])
-            rows.extend(self._engine.select(query.replace("UNDEF", values)).rows)
-        return rows
 
     def _enter(self, row: Row) -> None:
         iri = value(row["thing"])
@@ -116,6 +129,15 @@ class Things:
             if name:
                 self._by_kind[kind][name].add(iri)
                 self._by_kind[ANYTHING][name].add(iri)
+
+
+def select_batches(engine: Engine, query: str, iris: Sequence[str]) -> list[Row]:
+    """Return the rows of a query whose `UNDEF` is replaced by these IRIs, a batch at a time."""
+    rows: list[Row] = []
+    for start in range(0, len(iris), BATCH):
+        values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + BATCH])
+        rows.extend(engine.select(query.replace("UNDEF", values)).rows)
+    return rows
 
 
 def _thing(iri: str, labels: Mapping[str, str]) -> Thing:

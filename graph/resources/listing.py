@@ -1,0 +1,257 @@
+"""A list of a collection: filtered, counted by facet, sorted, and a page of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from pydantic import ConfigDict, Field
+
+from graph import names
+from graph.answers import Model, Quote
+from graph.ask import Given
+from graph.errors import ParameterError, nearest
+from graph.names import Language
+from graph.resources.cards import Card, FacetValue
+from graph.resources.collections import Collection, vocabulary
+from graph.resources.cursors import digest, read_cursor, write_cursor
+from graph.resources.facets import Facet, facets
+from graph.resources.includes import QUOTES, Tree, read_includes
+from graph.resources.index import SORTS, Index, members
+from graph.resources.resources import Resources
+
+DEFAULT_LIMIT: Final = 50
+MAX_LIMIT: Final = 500
+CONTROLS: Final = ("valid_on", "facets", "sort", "fields", "include", "limit", "cursor", "lang")
+"""Parameters of every list beside its facets."""
+
+
+class Item(Card):
+    """A card, with what was asked to be included."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.pop("required", None))
+
+    quotes: Sequence[Quote] = Field((), description="With `include=quotes`.")
+    included: Mapping[str, "Sequence[Item]"] = Field(
+        {}, description="What `include` names, each a list of things like this one."
+    )
+
+
+FIELDS: Final = tuple(name for name in Item.model_fields if name != "evidence")
+
+
+class FacetCount(Model):
+    """A value of a facet, and how many things have it."""
+
+    value: str = Field(description="What a filter takes.")
+    thing: FacetValue
+    count: int
+
+
+class Page(Model):
+    """A part of a list, with what is said of the whole."""
+
+    release: str = Field(description="The data release that answered; cite it.")
+    collection: str
+    total: int = Field(description="How many things pass the filters, on all pages.")
+    items: Sequence[Item]
+    facets: Mapping[str, Sequence[FacetCount]] = Field(
+        description="For each facet asked for: its values, counted without its own filter."
+    )
+    next: str | None = Field(description="The cursor of the next page; null on the last.")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is asked of a list, read and checked."""
+
+    collection: Collection
+    filters: Mapping[str, Sequence[str]]
+    valid_on: date | None
+    facets: Sequence[str]
+    sort: str
+    fields: frozenset[str]
+    include: Tree
+    language: Language
+    limit: int
+    start: int
+    digest: str
+    """Of everything that decides which things are where in the list."""
+
+
+def read_listing(
+    collection: Collection, given: Given, resources: Resources, limit: int = DEFAULT_LIMIT
+) -> Listing:
+    """Return what the parameters ask of a list; `limit` is that of a page where none is given.
+
+    Raises ParameterError for an unknown name or value; it names the nearest right ones.
+    """
+    known = (*facets(), *CONTROLS)
+    for name in given:
+        if name not in known:
+            raise ParameterError(f"a list has no parameter '{name}'; {nearest(name, known)}")
+    filters = {
+        name: [_value(facets()[name], text, resources) for text in _words(given, name)]
+        for name in facets()
+        if given.get(name)
+    }
+    day = read_one(given, "valid_on", "")
+    language = _choice(given, "lang", ("da", "en"), "da")
+    sort = _choice(given, "sort", (*SORTS, *(f"-{name}" for name in SORTS)), "id")
+    named = digest(collection.name, sorted(filters.items()), day, sort, language)
+    cursor = read_one(given, "cursor", "")
+    return Listing(
+        collection=collection,
+        filters=filters,
+        valid_on=_day("valid_on", day) if day else None,
+        facets=_several(given, "facets", tuple(facets())),
+        sort=sort,
+        fields=frozenset(_several(given, "fields", FIELDS)),
+        include=read_includes(_words(given, "include")),
+        language="en" if language == "en" else "da",
+        limit=read_limit(given, limit),
+        start=read_cursor(cursor, resources.release, named) if cursor else 0,
+        digest=named,
+    )
+
+
+def list_things(listing: Listing, resources: Resources) -> Page:
+    """Return the page that is asked for."""
+    index = resources.index
+    everything = index.of_kind(listing.collection.kind)
+    if listing.valid_on:
+        everything &= index.valid_on(listing.valid_on)
+    found = passing(listing, index, everything)
+    order = index.sorted(listing.sort, listing.language)
+    numbers = list(_page(order, found, listing)) if listing.limit else []
+    iris = [index.things[number] for number in numbers]
+    total, end = found.bit_count(), listing.start + len(iris)
+    return Page(
+        release=resources.release,
+        collection=listing.collection.name,
+        total=total,
+        items=items(iris, listing.include, resources),
+        facets={
+            name: _count(name, passing(listing, index, everything, but=name), resources)
+            for name in listing.facets
+        },
+        next=write_cursor(resources.release, listing.digest, end) if iris and end < total else None,
+    )
+
+
+def passing(listing: Listing, index: Index, among: int, but: str = "") -> int:
+    """Return the set of those among a set that pass the filters, leaving out that of one facet."""
+    for name, wanted in listing.filters.items():
+        if name != but:
+            among &= index.under(name, wanted)
+    return among
+
+
+def items(iris: Sequence[str], include: Tree, resources: Resources) -> list[Item]:
+    """Return things as items, with what is included, and with that what is included with it."""
+    cards = resources.cards.get(iris)
+    quotes = resources.quotes(cards) if QUOTES in include else {}
+    included: dict[str, dict[str, list[Item]]] = {iri: {} for iri in iris}
+    for name, branch in include.items():
+        if name != QUOTES:
+            related = resources.related(name, iris)
+            every = sorted({item for found in related.values() for item in found})
+            made = {item.iri: item for item in items(every, branch, resources)}
+            for iri in iris:
+                included[iri][name] = [made[item] for item in related.get(iri, ())]
+    return [
+        Item.model_construct(
+            **dict(card), quotes=quotes.get(card.iri, ()), included=included[card.iri]
+        )
+        for card in cards
+    ]
+
+
+def _page(order: Sequence[int], found: int, listing: Listing) -> Iterable[int]:
+    if listing.sort == "id":
+        numbers = members(found)
+    else:
+        inside = set(members(found))
+        numbers = (number for number in order if number in inside)
+    for place, number in enumerate(numbers):
+        if place >= listing.start + listing.limit:
+            return
+        if place >= listing.start:
+            yield number
+
+
+def _count(name: str, among: int, resources: Resources) -> list[FacetCount]:
+    counted = resources.index.counts(name, among)
+    named = resources.things.named(iri for iri in counted if "://" in iri)
+    return [
+        FacetCount(value=code(iri), thing=named.get(iri, iri), count=count)
+        for iri, count in counted.items()
+    ]
+
+
+@cache
+def code(iri: str) -> str:
+    """Return what a filter takes for a value of a facet: a code, a class, or a short id."""
+    if not iri.startswith(names.CONCEPT):
+        return names.short_id(iri) or iri.removeprefix(names.ONT)
+    name = iri.removeprefix(names.CONCEPT)
+    schemes = (f"{kind}-" for kind in vocabulary().kinds if name.startswith(f"{kind}-"))
+    return name.removeprefix(max(schemes, key=len, default=""))
+
+
+def _value(facet: Facet, text: str, resources: Resources) -> str:
+    if facet.kind not in ("class", "text"):
+        return resources.things.resolve(text, facet.kind, facet.name)
+    known = resources.index.values[facet.name]
+    found = next((iri for iri in known if text in (iri, code(iri))), None)
+    if found is None:
+        advice = nearest(text, map(code, known))
+        raise ParameterError(f"{facet.name}: '{text}' is no known value; {advice}")
+    return found
+
+
+def _words(given: Given, name: str) -> list[str]:
+    """Return the values of a parameter; a comma separates as a repetition does."""
+    return [
+        word.strip() for text in given.get(name, ()) for word in text.split(",") if word.strip()
+    ]
+
+
+def _several(given: Given, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    words = _words(given, name)
+    for word in words:
+        if word not in known:
+            raise ParameterError(f"{name}: '{word}' is not known; {nearest(word, known)}")
+    return tuple(dict.fromkeys(words))
+
+
+def read_one(given: Given, name: str, default: str) -> str:
+    """Return the one value of a parameter; raise ParameterError where there are several."""
+    values = given.get(name, ())
+    if len(values) > 1:
+        raise ParameterError(f"{name}: one value is wanted, {len(values)} are given")
+    return values[0] if values else default
+
+
+def _choice(given: Given, name: str, known: Sequence[str], default: str) -> str:
+    text = read_one(given, name, default)
+    if text not in known:
+        raise ParameterError(f"{name}: '{text}' is not known; {nearest(text, known)}")
+    return text
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ParameterError(f"{name}: '{text}' is no date; write it as 2021-12-31") from None
+
+
+def read_limit(given: Given, default: int) -> int:
+    """Return how many things a page has; raise ParameterError where it is no such number."""
+    text = read_one(given, "limit", str(default))
+    known = text == str(default) or (text.isascii() and text.isdecimal() and len(text) < 5)
+    if not known or (int(text) > MAX_LIMIT and text != str(default)):
+        raise ParameterError(f"limit: '{text}' is no number from 0 to {MAX_LIMIT}")
+    return int(text)

@@ -1,0 +1,34 @@
+"""The resources of a release: the one thing that lists, details and descriptions are made from."""
+
+from collections.abc import Sequence
+
+from graph.answers import Quote
+from graph.engine import Engine
+from graph.resources.cards import Card, Cards, quotes_of
+from graph.resources.includes import related
+from graph.resources.index import Index
+from graph.things import Things
+
+
+class Resources:
+    """What is known of a release beside its engine: names, index, cards. Safe for threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Read the index from the engine."""
+        self.engine = engine
+        self.release = engine.release
+        self.things = Things(engine)
+        self.index = Index(engine)
+        self.cards = Cards(engine, self.things, self.index)
+
+    def quotes(self, cards: Sequence[Card]) -> dict[str, list[Quote]]:
+        """Return the quotes that each card rests on, by its IRI."""
+        return quotes_of(self.things, cards)
+
+    def related(self, name: str, iris: Sequence[str]) -> dict[str, list[str]]:
+        """Return what belongs to each thing by an include of that name, if the index knows it."""
+        found = related(self.engine, name, iris)
+        return {
+            iri: [item for item in items if item in self.index.numbers]
+            for iri, items in found.items()
+        }
