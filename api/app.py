@@ -10,16 +10,17 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.cache import Cache
+from api.delivery import Delivery
 from api.errors import add_error_handlers
 from api.gate import Gate, ReleaseHeader
-from api.routes import health, limits, pages, questions
+from api.routes import dereference, health, limits, pages, questions, resources
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.store import Store
 from api.templates import TEMPLATES
 from api.validation import Validation
-from graph.things import Things
+from graph.resources import Resources
 from graph.workers import Pool, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
@@ -40,7 +41,8 @@ def create_app(pool: Pool, settings: Settings) -> ASGIApp:
         "/store": Store(pool),
         "/validate": Validation(),
     }
-    app: ASGIApp = _Dispatch(bare, create_api(pool, settings))
+    rest = Delivery(create_api(pool, settings), cache, pool.release)
+    app: ASGIApp = _Dispatch(bare, rest)
     for layer, options in (
         (Gate, {"settings": settings}),
         (ReleaseHeader, {"name": RELEASE_HEADER, "release": pool.release}),
@@ -66,7 +68,7 @@ def create_api(pool: Pool, settings: Settings) -> FastAPI:
         await pool.start()
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
-        app.state.things = await asyncio.to_thread(Things, engine)
+        app.state.resources = await asyncio.to_thread(Resources, engine)
         yield
         await pool.close()
 
@@ -80,7 +82,7 @@ def create_api(pool: Pool, settings: Settings) -> FastAPI:
     )
     app.state.pool, app.state.settings = pool, settings
     add_error_handlers(app)
-    for module in (questions, limits, health, pages):
+    for module in (questions, resources, dereference, limits, health, pages):
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))

@@ -2,10 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Header, Query, Request
 
+from api.delivery import Wanted
+from api.negotiation import choose_language
+from graph.ask import Given
 from graph.engine import Engine
 from graph.names import Language
+from graph.resources import Resources
 from graph.things import Things
 
 
@@ -15,8 +19,23 @@ def _engine(request: Request) -> Engine:
 
 
 def _things(request: Request) -> Things:
-    things: Things = request.app.state.things
+    things: Things = request.app.state.resources.things
     return things
+
+
+def _resources(request: Request) -> Resources:
+    resources: Resources = request.app.state.resources
+    return resources
+
+
+def _wanted(request: Request) -> Wanted:
+    wanted: Wanted = request.scope["wanted"]
+    return wanted
+
+
+def _given(request: Request) -> Given:
+    query = request.query_params
+    return {name: query.getlist(name) for name in query}
 
 
 def _language(
@@ -25,6 +44,17 @@ def _language(
     return lang or "da"
 
 
+def _page_language(
+    lang: Annotated[Language | None, Query(description="The language of the page.")] = None,
+    accept_language: Annotated[str | None, Header()] = None,
+) -> Language:
+    return lang or choose_language(accept_language)
+
+
 EngineDep = Annotated[Engine, Depends(_engine)]
 ThingsDep = Annotated[Things, Depends(_things)]
 LanguageDep = Annotated[Language, Depends(_language)]
+ResourcesDep = Annotated[Resources, Depends(_resources)]
+WantedDep = Annotated[Wanted, Depends(_wanted)]
+PageLanguageDep = Annotated[Language, Depends(_page_language)]
+GivenDep = Annotated[Given, Depends(_given)]

@@ -8,14 +8,16 @@ from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from graph import names
 from graph.errors import (
     AftalegrafError,
     Busy,
     DeadlineExceeded,
     MemoryExceeded,
+    Merged,
     ParameterError,
     QueryCrashed,
     QueryError,
@@ -24,7 +26,10 @@ from graph.errors import (
     QueryTooLong,
     RdfError,
     ResultTooLarge,
+    UnknownCollection,
     UnknownQuestion,
+    UnknownThing,
+    Withdrawn,
 )
 
 RETRY: Final = {"Retry-After": "1"}
@@ -42,6 +47,12 @@ class Problem:
 
 PROBLEMS: Final[Mapping[str, Problem]] = {
     "unknown-question": Problem(404, "No such question", "See /api/v1/questions for all of them."),
+    "unknown-thing": Problem(
+        404, "Nothing has that id", "The detail names the nearest ones, or the list to look in."
+    ),
+    "gone": Problem(
+        410, "It was withdrawn", "Its number is never given again; see CHANGELOG.md for why."
+    ),
     "parameter": Problem(
         422, "A parameter or its value is not known", "The detail names the nearest right ones."
     ),
@@ -90,6 +101,9 @@ PROBLEMS: Final[Mapping[str, Problem]] = {
 
 _KINDS: Final[tuple[tuple[type[AftalegrafError], str], ...]] = (
     (UnknownQuestion, "unknown-question"),
+    (UnknownCollection, "not-found"),
+    (Withdrawn, "gone"),
+    (UnknownThing, "unknown-thing"),
     (ParameterError, "parameter"),
     (QuerySyntaxError, "query-syntax"),
     (QueryRefused, "query-refused"),
@@ -149,6 +163,19 @@ def add_error_handlers(app: FastAPI) -> None:
     for kind in (AftalegrafError, HTTPException, Exception):
         app.add_exception_handler(kind, lambda _, error: to_problem(error))
     app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(Merged, _merged)
+
+
+def _merged(request: Request, error: Exception) -> Response:
+    """Send whoever asks for a thing that was merged to what it is part of now, for good."""
+    assert isinstance(error, Merged)
+    wanted = request.scope["wanted"]
+    path = "/" + error.into.removeprefix(names.BASE)
+    if not wanted.path.startswith(("/id/", "/concept/")):
+        (card,) = request.app.state.resources.cards.get([error.into])
+        path = card.url
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{path}{wanted.extension}{query}", 308)
 
 
 def _ours(error: AftalegrafError) -> JSONResponse:

@@ -19,6 +19,7 @@ SERVICE: Final = f"{BASE}service"
 QUESTION: Final = f"{BASE}question/"
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
+_PATH: Final = re.compile(r"[A-Za-z0-9._~/-]+")
 _SHORT_ID: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 
 
@@ -53,6 +54,11 @@ def short_id(iri: str) -> str | None:
     if iri.startswith(CONCEPT):
         return iri.removeprefix(BASE).replace("/", ".")
     return None
+
+
+def is_iri(text: str) -> bool:
+    """Return whether a text can be the IRI of something of ours: nothing in it needs escaping."""
+    return text.startswith(BASE) and bool(_PATH.fullmatch(text.removeprefix(BASE)))
 
 
 def from_short_id(text: str) -> str | None:

@@ -1,14 +1,16 @@
 """Turtle as it is committed: sorted, readable, and the same bytes for the same triples."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
-from rdflib import Graph
 
 from graph import names
 from graph.names import natural
+
+if TYPE_CHECKING:
+    from rdflib import Graph  # serving writes Turtle too, and never loads rdflib
 
 PREFIXES: Final = {
     "aftale": names.ONT,
@@ -23,16 +25,19 @@ PREFIXES: Final = {
 _TYPE: Final = NamedNode(f"{PREFIXES['rdf']}type")
 
 
-def turtle(graph: Graph) -> bytes:
-    """Return the triples as Turtle, a paragraph a subject, `goal/2` before `goal/10`.
+def turtle(graph: "Graph") -> bytes:
+    """Return the triples of an rdflib graph as Turtle; see `write_turtle`."""
+    triples = graph.serialize(format="nt", encoding="utf-8")
+    return write_turtle(q.triple for q in pyoxigraph.parse(triples, format=RdfFormat.N_TRIPLES))
+
+
+def write_turtle(triples: Iterable[Triple]) -> bytes:
+    """Return triples as Turtle, a paragraph a subject, `goal/2` before `goal/10`.
 
     pyoxigraph writes one statement a subject where they come in order. Its head, which has the
     prefixes in no fixed order, is replaced by ours.
     """
-    triples = graph.serialize(format="nt", encoding="utf-8")
-    ordered = sorted(
-        (quad.triple for quad in pyoxigraph.parse(triples, format=RdfFormat.N_TRIPLES)), key=_order
-    )
+    ordered = sorted(triples, key=_order)
     written = pyoxigraph.serialize(
         ordered, format=RdfFormat.TURTLE, prefixes=PREFIXES, base_iri=names.DATA
     )

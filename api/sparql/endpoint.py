@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope
 
-from api.cache import Cache, etag, key_of
+from api.cache import Cache, etag
 from api.limits import published
 from api.negotiation import choose
 from api.responses import Whole, content_headers, send_result
@@ -52,18 +52,20 @@ class Endpoint(PlainRoute):
         if not query.fixed:
             result = await self._pool.answer(query, media_type, dataset, arrived, deadline)
             return send_result(result, content_headers(media_type) | {"Cache-Control": "no-store"})
-        key = key_of(self._pool.release, query.text, media_type, dataset)
+        asked_of = tuple(dataset.default), tuple(dataset.named)
+        key = (self._pool.release, query.text, media_type, *asked_of)
         tag = etag(key)
         headers = content_headers(media_type) | {"Cache-Control": "no-cache", "ETag": tag}
         if asked.known and asked.method != "POST" and tag in asked.known:
             return Whole(304, b"", headers)
         kept = self._cache.get(key)
         if kept is not None:
-            return Whole(200, kept, headers)
+            return kept
         result = await self._pool.answer(query, media_type, dataset, arrived, deadline)
-        if not result.file:
-            self._cache.keep(key, result.body)
-        return send_result(result, headers)
+        answer = send_result(result, headers)
+        if isinstance(answer, Whole):
+            self._cache.keep(key, answer)
+        return answer
 
 
 async def _read_long(text: str, arrived: float, deadline: int) -> Query:

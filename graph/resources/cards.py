@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from threading import Lock
 from typing import Final, TypeAlias
 
@@ -117,20 +118,26 @@ class Cards:
                 if values
             },
             properties={
-                property_.removeprefix(names.ONT).removeprefix(SKOS): _cells(terms, named)
+                term_name(property_): _cells(terms, named)
                 for property_, terms in sorted(said.items())
-                if property_ not in _hidden()
+                if property_ not in hidden()
             },
             evidence=[value(term) for term in said.get(EVIDENCE, ())],
         )
 
 
-def _hidden() -> frozenset[str]:
+@cache
+def hidden() -> frozenset[str]:
     """Return the properties that a card tells elsewhere."""
     told = (name for facet in facets().values() for name in facet.properties)
     own = ("slug", "translatedLanguage", "evidence", *told)
     of_skos = ("prefLabel", "definition", "editorialNote", "inScheme", "topConceptOf")
     return frozenset({RDF_TYPE, *map(names.term, own), *(SKOS + name for name in of_skos)})
+
+
+def term_name(iri: str) -> str:
+    """Return the name of a property: the end of its IRI."""
+    return iri.removeprefix(names.ONT).removeprefix(SKOS)
 
 
 def _cells(terms: Sequence[Term], named: Mapping[str, Thing]) -> list[Cell]:

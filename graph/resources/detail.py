@@ -1,16 +1,19 @@
 """All that is known of one thing."""
 
-from typing import Final
+from typing import Any, Final
 
 from graph import names
 from graph.ask import Given
 from graph.errors import Merged, ParameterError, UnknownThing, Withdrawn, nearest
+from graph.names import Language
 from graph.resources.collections import Collection
-from graph.resources.cursors import digest, read_cursor, write_cursor
+from graph.resources.cursors import read_cursor
 from graph.resources.index import members
 from graph.resources.listing import Item, items, read_limit, read_one
-from graph.resources.relations import Direction, RelationPage, count_relations, relations
+from graph.resources.relations import Direction, RelationPage, list_name, relation_page
 from graph.resources.resources import Resources
+
+DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
 
 EMBEDDED: Final = 50
 """Relations in each direction that a detail carries; the others are on pages of their own."""
@@ -56,12 +59,23 @@ def tell(iri: str, resources: Resources) -> Detail:
     """Return all that is known of a thing that the index knows."""
     (item,) = items([iri], {"quotes": {}}, resources)
     pages = [
-        _relation_page(iri, direction, None, 0, EMBEDDED, resources) for direction in _DIRECTIONS
+        relation_page(iri, direction, None, 0, EMBEDDED, resources.engine, resources.things)
+        for direction in DIRECTIONS
     ]
-    return Detail.model_construct(**dict(item), release=resources.release, relations=pages)
+    said: dict[str, Any] = dict(item)
+    return Detail.model_construct(None, **said, release=resources.release, relations=pages)
 
 
-_DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
+def read_language(given: dict[str, list[str]]) -> Language:
+    """Return the language that `lang` asks for, and take it away: what is left are the others.
+
+    Raises ParameterError where it is neither da nor en.
+    """
+    text = read_one(given, "lang", "da")
+    given.pop("lang", None)
+    if text not in ("da", "en"):
+        raise ParameterError(f"lang: '{text}' is neither da nor en")
+    return "en" if text == "en" else "da"
 
 
 def tell_relations(iri: str, given: Given, resources: Resources) -> RelationPage:
@@ -82,20 +96,9 @@ def tell_relations(iri: str, given: Given, resources: Resources) -> RelationPage
     only = _term(property_) if property_ else None
     limit = max(read_limit(given, EMBEDDED), 1)
     cursor = read_one(given, "cursor", "")
-    named = digest(iri, way, only)
+    named = list_name(iri, way, only)
     start = read_cursor(cursor, resources.release, named) if cursor else 0
-    return _relation_page(iri, way, only, start, limit, resources)
-
-
-def _relation_page(
-    iri: str, direction: Direction, only: str | None, start: int, limit: int, resources: Resources
-) -> RelationPage:
-    engine, things = resources.engine, resources.things
-    total = count_relations(engine, iri, direction, only)
-    found = relations(engine, things, iri, direction, start, limit, only)
-    end, named = start + len(found), digest(iri, direction, only)
-    more = write_cursor(resources.release, named, end) if found and end < total else None
-    return RelationPage(direction=direction, total=total, items=found, next=more)
+    return relation_page(iri, way, only, start, limit, resources.engine, resources.things)
 
 
 def _term(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from pydantic import ConfigDict, Field
 
@@ -38,6 +38,7 @@ class Item(Card):
     )
 
 
+Included: TypeAlias = Mapping[str, Sequence[Item]]
 FIELDS: Final = tuple(name for name in Item.model_fields if name != "evidence")
 
 
@@ -160,12 +161,17 @@ def items(iris: Sequence[str], include: Tree, resources: Resources) -> list[Item
             made = {item.iri: item for item in items(every, branch, resources)}
             for iri in iris:
                 included[iri][name] = [made[item] for item in related.get(iri, ())]
-    return [
-        Item.model_construct(
-            **dict(card), quotes=quotes.get(card.iri, ()), included=included[card.iri]
-        )
-        for card in cards
-    ]
+    return [_item(card, quotes.get(card.iri), included[card.iri]) for card in cards]
+
+
+def _item(card: Card, quotes: Sequence[Quote] | None, included: Included) -> Item:
+    """Return a card as an item; what was not asked for stays unset, and is not written."""
+    said: dict[str, Any] = dict(card)
+    if quotes is not None:
+        said["quotes"] = quotes
+    if included:
+        said["included"] = included
+    return Item.model_construct(None, **said)
 
 
 def _page(order: Sequence[int], found: int, listing: Listing) -> Iterable[int]:

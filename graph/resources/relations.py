@@ -11,6 +11,7 @@ from graph import names
 from graph.answers import Model, Quote, Thing
 from graph.engine import Engine, Row, value
 from graph.resources.collections import vocabulary
+from graph.resources.cursors import digest, write_cursor
 from graph.things import Things, select_batches
 
 Direction: TypeAlias = Literal["out", "in"]
@@ -96,36 +97,43 @@ class RelationPage(Model):
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
-def count_relations(engine: Engine, iri: str, direction: Direction, only: str | None) -> int:
-    """Return how many relations a thing has; `only` is the IRI of the one property wanted."""
-    query = _TOTAL.format(pattern=_pattern(iri, direction), hidden=_hidden(), only=_only(only))
-    return int(value(engine.select(query).rows[0]["total"]))
-
-
-def relations(
-    engine: Engine,
-    things: Things,
+def relation_page(
     iri: str,
     direction: Direction,
+    only: str | None,
     start: int,
     limit: int,
-    only: str | None = None,
-) -> list[Relation]:
+    engine: Engine,
+    things: Things,
+) -> RelationPage:
     """Return some relations of a thing, in the order of their properties and other ends.
 
-    A property that only turns another round is left out: the other direction tells it. What a
-    rule gives stands on the ground `computed`. What has no assertion, such as the agreement of an
-    element, rests on what the thing that it is said of rests on.
+    `only` is the IRI of the one property wanted. A property that only turns another round is left
+    out: the other direction tells it. What a rule gives stands on the ground `computed`. What has
+    no assertion, such as the agreement of an element, rests on what the thing that it is said of
+    rests on.
     """
-    query = _PAIRS.format(
-        pattern=_pattern(iri, direction),
-        hidden=_hidden(),
-        only=_only(only),
-        start=start,
-        limit=limit,
+    pattern = f"<{iri}> ?property ?other ." if direction == "out" else f"?other ?property <{iri}> ."
+    wanted = {
+        "pattern": pattern,
+        "hidden": ", ".join((*HIDDEN, *(f"<{iri}>" for iri in sorted(vocabulary().inverses)))),
+        "only": f"FILTER(?property = <{only}>)" if only else "",
+    }
+    total = int(value(engine.select(_TOTAL.format(**wanted)).rows[0]["total"]))
+    rows = engine.select(_PAIRS.format(**wanted, start=start, limit=limit)).rows
+    pairs = [(value(row["property"]), value(row["other"])) for row in rows]
+    end, named = start + len(pairs), list_name(iri, direction, only)
+    return RelationPage(
+        direction=direction,
+        total=total,
+        items=_grounded(engine, things, iri, direction, pairs) if pairs else [],
+        next=write_cursor(engine.release, named, end) if pairs and end < total else None,
     )
-    pairs = [(value(r["property"]), value(r["other"])) for r in engine.select(query).rows]
-    return _grounded(engine, things, iri, direction, pairs) if pairs else []
+
+
+def list_name(iri: str, direction: Direction, only: str | None) -> str:
+    """Return what a cursor of these relations is bound to."""
+    return digest(iri, direction, only)
 
 
 Pair: TypeAlias = tuple[str, str]
@@ -195,15 +203,3 @@ def _relation(
             key=lambda quote: (quote.document.iri, quote.start),
         ),
     )
-
-
-def _pattern(iri: str, direction: Direction) -> str:
-    return f"<{iri}> ?property ?other ." if direction == "out" else f"?other ?property <{iri}> ."
-
-
-def _hidden() -> str:
-    return ", ".join((*HIDDEN, *(f"<{iri}>" for iri in sorted(vocabulary().inverses))))
-
-
-def _only(property_: str | None) -> str:
-    return f"FILTER(?property = <{property_}>)" if property_ else ""

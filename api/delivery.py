@@ -1,0 +1,143 @@
+"""What every resource has in common: its representations, its entity tag, and the cache.
+
+A release never changes, so an answer depends on the address and the representation alone: its
+entity tag is known before it is made, and one that was made is kept for the next who asks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.cache import Cache, Key, etag
+from api.errors import to_problem
+from api.negotiation import choose, choose_language
+from api.responses import Whole
+
+JSON, CSV, HTML = "application/json", "text/csv", "text/html"
+JSONLD, TURTLE, CSVW = "application/ld+json", "text/turtle", "application/csvm+json"
+
+EXTENSIONS: Final[Mapping[str, str]] = {
+    ".csv-metadata.json": CSVW,
+    ".jsonld": JSONLD,
+    ".json": JSON,
+    ".csv": CSV,
+    ".ttl": TURTLE,
+    ".html": HTML,
+}
+"""By the end of a path. The first is the name that CSV on the Web gives (section 5.3)."""
+
+API: Final = "/api/v1"
+OFFERED: Final[Mapping[str, Sequence[str]]] = {
+    API: (JSON, JSONLD, CSV, TURTLE),
+    "/id/": (HTML, TURTLE, JSONLD),
+    "/concept/": (HTML, TURTLE, JSONLD),
+    "/ont": (HTML, TURTLE, JSONLD),
+}
+"""What is offered below a path, the usual one first."""
+
+MAX_KEY: Final = 2_000
+"""Characters of an address whose answer is kept."""
+
+VERSION: Final = version("aftalegraf")
+"""Part of every tag, since a new version of the program may write the same data otherwise."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The representation that a request asks for."""
+
+    media_type: str
+    extension: str
+    """The end of the path that names it; empty where the header Accept does."""
+    path: str
+    """The path without it."""
+
+
+class Delivery:
+    """Passes requests for resources on with their extension taken off, and keeps the answers."""
+
+    def __init__(self, app: ASGIApp, cache: Cache, release: str) -> None:
+        self._app, self._cache, self._release = app, cache, release
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from the cache, or pass on and keep what comes back."""
+        offered = _offered(scope)
+        answer = await self._deliver(scope, receive, offered) if offered else self._app
+        await answer(scope, receive, send)
+
+    async def _deliver(self, scope: Scope, receive: Receive, offered: Sequence[str]) -> ASGIApp:
+        headers = Headers(scope=scope)
+        try:
+            wanted = read_wanted(scope["path"], headers.get("accept"), offered)
+        except HTTPException as error:
+            return to_problem(error)
+        language = choose_language(headers.get("accept-language"))
+        spoken = language if wanted.media_type == HTML else None
+        query = scope["query_string"].decode("latin-1")
+        key = (self._release, VERSION, wanted, query, spoken)
+        answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
+        known = headers.get("if-none-match")
+        if known and answer.status == 200 and etag(key) in known:
+            return Whole(304, b"", _validators(wanted, etag(key)))
+        return answer
+
+    async def _ask(self, scope: Scope, receive: Receive, wanted: Wanted, key: Key) -> Whole:
+        inner = {**scope, "method": "GET", "path": wanted.path, "wanted": wanted}
+        taken = _Taken()
+        await self._app(inner, receive, taken.take)
+        if taken.status != 200:
+            return Whole(taken.status, bytes(taken.body), taken.headers)
+        headers = taken.headers | _validators(wanted, etag(key))
+        answer = Whole(200, bytes(taken.body), headers)
+        if len(repr(key)) <= MAX_KEY:
+            self._cache.keep(key, answer)
+        return answer
+
+
+class _Taken:
+    """A response as it is made, taken in whole."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = bytearray()
+
+    async def take(self, message: Message) -> None:
+        """Take in the head or a part of the body."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            for name, text in Headers(raw=list(message["headers"])).items():
+                if name != "content-length":
+                    self.headers[name] = ", ".join(filter(None, (self.headers.get(name), text)))
+        else:
+            self.body += message.get("body", b"")
+
+
+def read_wanted(path: str, accept: str | None, offered: Sequence[str]) -> Wanted:
+    """Return the representation that a path names by its end, or else the header Accept.
+
+    Raises a 406 that lists what is offered where the header likes none of it.
+    """
+    for extension, media_type in EXTENSIONS.items():
+        named = media_type in offered or (media_type == CSVW and CSV in offered)
+        if named and path.endswith(extension):
+            return Wanted(media_type, extension, path.removesuffix(extension))
+    return Wanted(choose(accept, offered), "", path)
+
+
+def _offered(scope: Scope) -> Sequence[str]:
+    """Return what is offered at the path of a request to read, or nothing where it is none."""
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        return ()
+    path = scope["path"]
+    return next((kinds for stem, kinds in OFFERED.items() if path.startswith(stem)), ())
+
+
+def _validators(wanted: Wanted, tag: str) -> dict[str, str]:
+    vary = "Accept, Accept-Language" if wanted.media_type == HTML else "Accept"
+    return {"cache-control": "no-cache", "etag": tag, "vary": vary}

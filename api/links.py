@@ -1,0 +1,36 @@
+"""Links between representations and pages (RFC 8288), and addresses with other parameters."""
+
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from api.delivery import CSV, CSVW, EXTENSIONS, JSON, JSONLD, TURTLE, Wanted
+
+ALTERNATES: Final = (JSON, JSONLD, CSV, TURTLE)
+
+
+def link(address: str, relation: str, media_type: str = "") -> str:
+    """Return a link as the header Link has it."""
+    kind = f'; type="{media_type}"' if media_type else ""
+    return f'<{address}>; rel="{relation}"{kind}'
+
+
+def next_page(request: Request, cursor: str | None) -> Iterator[str]:
+    """Yield the link to the next page, where there is one."""
+    if cursor:
+        kept = [(n, text) for n, text in request.query_params.multi_items() if n != "cursor"]
+        wanted: Wanted = request.scope["wanted"]
+        query = urlencode([*kept, ("cursor", cursor)])
+        yield link(f"{wanted.path}{wanted.extension}?{query}", "next", wanted.media_type)
+
+
+def formats(wanted: Wanted, request: Request) -> Iterator[str]:
+    """Yield links to the other representations, and to what describes the columns of a table."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    for extension, media_type in EXTENSIONS.items():
+        if media_type in ALTERNATES and media_type != wanted.media_type:
+            yield link(f"{wanted.path}{extension}{query}", "alternate", media_type)
+    if wanted.media_type == CSV:
+        yield link(f"{wanted.path}.csv-metadata.json{query}", "describedby", CSVW)

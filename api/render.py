@@ -1,0 +1,53 @@
+"""Responses that hold a table or RDF, whatever it is of."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from fastapi import Response
+
+from api.delivery import CSV, JSONLD, TURTLE, Wanted
+from api.tables import Table, to_csv, to_metadata
+from graph.answers import Labels
+from graph.ask import Given
+from graph.errors import ParameterError
+from graph.jsonld import write_jsonld
+from graph.names import Language
+from graph.turtle import write_turtle
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+
+def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
+    """Return whether a byte order mark is wanted (`bom=1`), and the other parameters."""
+    rest = {name: list(values) for name, values in given.items() if name != "bom"}
+    values = list(given.get("bom", ()))
+    if values not in ([], ["0"], ["1"]):
+        raise ParameterError("bom: write 1 for a byte order mark, which Excel wants, or 0")
+    return values == ["1"], rest
+
+
+def table_response(
+    table: Table,
+    wanted: Wanted,
+    title: Labels,
+    bom: bool,
+    language: Language,
+    release: str,
+    headers: Mapping[str, str],
+) -> Response:
+    """Return a table as CSV, or the CSVW metadata of it where that is wanted."""
+    if wanted.media_type == CSV:
+        return Response(to_csv(table, bom), media_type=CSV, headers=dict(headers))
+    name = wanted.path.rsplit("/", 1)[-1] + ".csv"
+    body = to_metadata(table, name, title, language, release)
+    return Response(body, media_type=wanted.media_type)
+
+
+def rdf_response(
+    triples: "Iterable[Triple]", wanted: Wanted, headers: Mapping[str, str]
+) -> Response:
+    """Return triples as Turtle or JSON-LD."""
+    body = write_turtle(triples) if wanted.media_type == TURTLE else write_jsonld(triples)
+    assert wanted.media_type in (TURTLE, JSONLD)
+    return Response(body, media_type=wanted.media_type, headers=dict(headers))

@@ -1,0 +1,76 @@
+"""What a page says of anything that has an IRI of ours, in a collection or not."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph import names
+from graph.answers import Model, Quote, Thing
+from graph.errors import UnknownThing
+from graph.resources.descriptions import EVIDENCE, describe
+from graph.resources.detail import DIRECTIONS, EMBEDDED, gone
+from graph.resources.relations import RelationPage, relation_page
+from graph.resources.resources import Resources
+
+LABELS: Final = (
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://www.w3.org/2004/02/skos/core#prefLabel",
+)
+
+
+class Statement(Model):
+    """A property and a plain value."""
+
+    property: Thing
+    text: str
+    language: str | None
+
+
+class About(Model):
+    """Whatever has an IRI: its name, what is said of it in plain values, quotes, relations."""
+
+    thing: Thing
+    statements: Sequence[Statement]
+    quotes: Sequence[Quote]
+    relations: Sequence[RelationPage]
+
+
+def described(iri: str, resources: Resources) -> set[Triple]:
+    """Return the triples about an IRI of ours, in both directions.
+
+    Raises UnknownThing where nothing is said of it, Withdrawn and Merged where it is no more.
+    """
+    if iri in resources.index.gone:
+        raise gone(iri, resources)
+    triples = describe(resources.engine, [iri], incoming=True) if names.is_iri(iri) else set()
+    if not any(triple.subject == NamedNode(iri) for triple in triples):
+        raise UnknownThing(f"nothing is known of {iri}")
+    return triples
+
+
+def about(iri: str, resources: Resources) -> About:
+    """Return what a page says; raises what `described` does."""
+    own = [triple for triple in described(iri, resources) if triple.subject == NamedNode(iri)]
+    named = resources.things.named({iri, *(triple.predicate.value for triple in own)})
+    passages = [t.object.value for t in own if t.predicate.value == EVIDENCE]  # type: ignore[union-attr]
+    statements = [
+        Statement(
+            property=named[triple.predicate.value],
+            text=triple.object.value,
+            language=triple.object.language,
+        )
+        for triple in sorted(own, key=lambda triple: names.natural(str(triple)))
+        if isinstance(triple.object, Literal) and triple.predicate.value not in LABELS
+    ]
+    return About(
+        thing=named[iri],
+        statements=statements,
+        quotes=sorted(
+            resources.things.quoted(passages).values(), key=lambda q: (q.document.iri, q.start)
+        ),
+        relations=[
+            relation_page(iri, way, None, 0, EMBEDDED, resources.engine, resources.things)
+            for way in DIRECTIONS
+        ],
+    )
