@@ -48,6 +48,8 @@ def letters(word: str) -> str:
 
     The result has only letters and digits; it is empty where the word has none.
     """
+    if word.isascii() and word.isalnum():
+        return word.lower()
     spelled = unicodedata.normalize("NFC", word).lower().translate(_DIGRAPHS)
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", spelled)))
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from graph.engine import Engine
 from graph.errors import ParameterError
 from graph.search.index import ThingIndex
-from graph.search.matching import match, why
+from graph.search.matching import Matcher, why
 from graph.search.reading import LONGEST, QueryWord, read_query
 from graph.search.results import Found, Hit, Match, Suggestion, Word
 from graph.search.snippet import snippet
 from graph.search.suggest import Labels
-from graph.search.texts import read_texts
+from graph.search.texts import is_echo, read_texts
 from graph.search.vocabulary import Vocabulary
 
 
@@ -25,7 +25,8 @@ class Search:
         self._texts = read_texts(engine)
         self._iris = list(self._texts)
         self._vocabulary = Vocabulary(text for texts in self._texts.values() for text in texts)
-        self._index = ThingIndex(list(self._texts.values()), self._vocabulary)
+        echoes = {number for number, iri in enumerate(self._iris) if is_echo(iri, self._texts)}
+        self._index = ThingIndex(list(self._texts.values()), echoes, self._vocabulary)
         self._labels = Labels((iri, text) for iri, texts in self._texts.items() for text in texts)
 
     def find(self, text: str) -> Found:
@@ -56,7 +57,8 @@ class Search:
         if texts is None:
             raise ParameterError(f"'{iri}' is nothing that is searched; use the IRI of a hit")
         counted = [word for word in words if not word.ignored]
-        matched = [[match(word, text, self._vocabulary) for word in counted] for text in texts]
+        matchers = [Matcher(word, self._vocabulary) for word in counted]
+        matched = [[matcher.match(text) for matcher in matchers] for text in texts]
         best = max(matched, key=lambda found: sum(word.worth for word in found))
         source = best[0].text
         return Match(
@@ -65,7 +67,7 @@ class Search:
             language=source.language,
             passage=source.passage,
             snippet=snippet(source, [found.ways.keys() for found in best]),
-            why=[why(word, texts, self._vocabulary) for word in counted],
+            why=[why(*found) for found in zip(counted, zip(*matched, strict=True), strict=True)],
         )
 
     def suggest(self, prefix: str, limit: int = 10) -> Sequence[Suggestion]:

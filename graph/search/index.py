@@ -1,6 +1,6 @@
 """The inverted index: which things match the words of a query, and how well."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -8,7 +8,7 @@ from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
 
 from graph.names import Language
 from graph.search.reading import Form, QueryWord, Way
-from graph.search.results import How, Source
+from graph.search.results import Source
 from graph.search.texts import Text
 from graph.search.vocabulary import Vocabulary
 
@@ -21,6 +21,7 @@ _PHRASE: Final = 0.5
 _WHOLE_LABEL: Final = 10.0
 # A word that matches a thing in several texts or ways counts little more than in the best one.
 _TIE_BREAKER: Final = 0.1
+_ECHO: Final = 0.7
 _NUMBER: Final = "number"
 _HEAP_BYTES: Final = 15_000_000
 # Beyond this, scores differ by the order in which the index added them up.
@@ -30,8 +31,14 @@ _DIGITS: Final = 3
 class ThingIndex:
     """Says which things match; a thing is its place in the sequence that the index is made of."""
 
-    def __init__(self, things: Sequence[Sequence[Text]], vocabulary: Vocabulary) -> None:
-        """Index the texts of each thing, in memory."""
+    def __init__(
+        self, things: Sequence[Sequence[Text]], echoes: Collection[int], vocabulary: Vocabulary
+    ) -> None:
+        """Index the texts of each thing, in memory.
+
+        `echoes` are the things whose label repeats that of another: they come after it.
+        """
+        self._echoes = echoes
         self._vocabulary = vocabulary
         self._size = len(things)
         self._schema = _schema()
@@ -69,7 +76,7 @@ class ThingIndex:
         hits = self._searcher.search(query, limit=self._size, count=False).hits
         numbers = self._searcher.fast_field_values(_NUMBER, [address for _, address in hits])
         return {
-            int(number): round(score, _DIGITS)
+            int(number): round(score * (_ECHO if number in self._echoes else 1), _DIGITS)
             for number, (score, _) in zip(numbers, hits, strict=True)
             if number is not None
         }
@@ -80,22 +87,20 @@ class ThingIndex:
         for text in texts:
             words = [token.word for token in text.tokens]
             for form in _FORMS[text.language]:
-                terms = chain.from_iterable(
-                    self._terms(word, text.language, form) for word in words
-                )
+                terms = self._terms(words, text.language, form)
                 document.add_text(_field(text.source, text.language, form), " ".join(terms))
             if text.source == "label":
                 document.add_text(_whole(text.language), self._joined(words, text.language))
         return document
 
-    def _terms(self, word: str, language: Language, form: Form) -> Sequence[str]:
+    def _terms(self, words: Sequence[str], language: Language, form: Form) -> Iterable[str]:
         match form:
             case "word":
-                return (word,)
+                return words
             case "stem":
-                return (self._vocabulary.stem(word, language),)
+                return [self._vocabulary.stem(word, language) for word in words]
             case "part":
-                return self._vocabulary.parts(word)
+                return chain.from_iterable(map(self._vocabulary.parts, words))
 
     def _joined(self, words: Sequence[str], language: Language) -> str:
         return "_".join(self._vocabulary.stem(word, language) for word in words)
@@ -113,9 +118,8 @@ class ThingIndex:
 
     def _way(self, way: Way, source: Source, language: Language) -> Query:
         field = _field(source, language, way.form)
-        if way.how == How.PREFIX:
-            # A word has letters and digits only: nothing in it is an operator.
-            return Query.regex_query(self._schema, field, f"{way.terms[0]}.+")
+        if way.any_term:
+            return Query.term_set_query(self._schema, field, way.terms)
         terms = [Query.term_query(self._schema, field, term) for term in way.terms]
         return Query.boolean_query([(Occur.Must, term) for term in terms])
 

@@ -1,11 +1,12 @@
-"""Which words of a text match a query, how, and in which text they do so best."""
+"""Which words of a text match a query, and how."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.names import Language
 from graph.search.index import IMPORTANCE
-from graph.search.reading import QueryWord, Way
-from graph.search.results import How, Why
+from graph.search.reading import Form, QueryWord, Way
+from graph.search.results import Why
 from graph.search.texts import Text
 from graph.search.vocabulary import Vocabulary
 
@@ -23,60 +24,70 @@ class Matched:
         best = max((way.weight for way in self.ways.values()), default=0.0)
         return best * IMPORTANCE[self.text.source]
 
-    def best(self) -> Iterator[tuple[How, str]]:
-        """Yield how the surest of the tokens match, and each of these as it stands in the text."""
-        surest = max(self.ways.values(), key=lambda way: way.weight)
-        for number, way in self.ways.items():
-            if way.how == surest.how:
-                token = self.text.tokens[number]
-                yield way.how, self.text.raw[token.start : token.end]
+
+class Matcher:
+    """Finds in texts what matches one word of a query."""
+
+    def __init__(self, word: QueryWord, vocabulary: Vocabulary) -> None:
+        """Prepare the ways of the word; the vocabulary is that of the texts."""
+        self._vocabulary = vocabulary
+        self._ways = _by_term(way for way in word.ways if way.any_term or len(way.terms) == 1)
+        self._compounds = [way for way in word.ways if not way.any_term and len(way.terms) > 1]
+        self._loose = _by_term(word.loose)
+
+    def match(self, text: Text) -> Matched:
+        """Return what matches in a text; a part of a compound does where nothing else does."""
+        keys = [list(self._keys(token.word, text.language)) for token in text.tokens]
+        found = _looked_up(keys, self._ways)
+        for way in self._compounds:
+            parts = _looked_up(keys, _by_term([way]))
+            present = {term for number in parts for _, _, term in keys[number]}
+            if present.issuperset(way.terms):
+                found = parts | found
+        return Matched(text, found or _looked_up(keys, self._loose))
+
+    def _keys(self, word: str, language: Language) -> Iterator["_Key"]:
+        """Yield the terms that the index has for a word of a text."""
+        yield "word", language, word
+        yield "stem", language, self._vocabulary.stem(word, language)
+        if language == "da":
+            for part in self._vocabulary.parts(word):
+                yield "part", language, part
 
 
-def match(word: QueryWord, text: Text, vocabulary: Vocabulary) -> Matched:
-    """Return what matches a word in a text; a part of a compound does where nothing else does."""
-    ways = _matching(word.ways, text, vocabulary) or _matching(word.loose, text, vocabulary)
-    return Matched(text, ways)
-
-
-def why(word: QueryWord, texts: Sequence[Text], vocabulary: Vocabulary) -> Why:
+def why(word: QueryWord, found: Sequence[Matched]) -> Why:
     """Return how a word matches best in the texts of a thing; of equal texts the first is told."""
-    best = max((match(word, text, vocabulary) for text in texts), key=lambda found: found.worth)
+    best = max(found, key=lambda matched: matched.worth)
     if not best.ways:
         return Why(word=word.text, how=None, source=None, language=None, matched=())
-    found = list(best.best())
+    how = max(best.ways.values(), key=lambda way: way.weight).how
+    tokens = [best.text.tokens[number] for number, way in best.ways.items() if way.how == how]
     return Why(
         word=word.text,
-        how=found[0][0],
+        how=how,
         source=best.text.source,
         language=best.text.language,
-        matched=list(dict.fromkeys(raw for _, raw in found)),
+        matched=list(dict.fromkeys(best.text.raw[token.start : token.end] for token in tokens)),
     )
 
 
-def _matching(ways: Sequence[Way], text: Text, vocabulary: Vocabulary) -> dict[int, Way]:
-    found: dict[int, Way] = {}
+_Key = tuple[Form, Language, str]
+
+
+def _by_term(ways: Iterator[Way] | Sequence[Way]) -> dict[_Key, Way]:
+    """Return the best way for each term that one of the ways looks for."""
+    found: dict[_Key, Way] = {}
     for way in sorted(ways, key=lambda way: -way.weight):
-        if text.language not in way.languages:
-            continue
-        terms = {
-            number: set(way.terms) & _terms(token.word, way, text, vocabulary)
-            for number, token in enumerate(text.tokens)
-        }
-        if set(way.terms) == set().union(*terms.values()):
-            for number, shared in terms.items():
-                if shared:
-                    found.setdefault(number, way)
-    return dict(sorted(found.items()))
+        for term in way.terms:
+            for language in way.languages:
+                found.setdefault((way.form, language, term), way)
+    return found
 
 
-def _terms(word: str, way: Way, text: Text, vocabulary: Vocabulary) -> set[str]:
-    """Return the terms of a word of a text that a way compares, as the index has them."""
-    if way.how == How.PREFIX:
-        return {term for term in way.terms if word.startswith(term)}
-    match way.form:
-        case "word":
-            return {word}
-        case "stem":
-            return {vocabulary.stem(word, text.language)}
-        case "part":
-            return set(vocabulary.parts(word))
+def _looked_up(keys: Sequence[Sequence[_Key]], ways: Mapping[_Key, Way]) -> dict[int, Way]:
+    """Return the best way of each token that has one."""
+    return {
+        number: max((ways[key] for key in of_token if key in ways), key=lambda way: way.weight)
+        for number, of_token in enumerate(keys)
+        if any(key in ways for key in of_token)
+    }

@@ -13,19 +13,21 @@ from graph.search.vocabulary import LANGUAGES, Vocabulary
 
 LONGEST: Final = 200
 _SHORTEST_PREFIX: Final = 3
+_LIKELY: Final = 20
 
 Form: TypeAlias = Literal["word", "stem", "part"]
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which a word of a query may match: texts that have all these terms."""
+    """One way in which a word of a query may match: texts that have all (or any) of these terms."""
 
     how: How
     weight: float
     form: Form
     terms: Sequence[str]
     languages: Sequence[Language]
+    any_term: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,13 @@ def _read(
     text: str, word: str, *, ignored: bool, unfinished: bool, vocabulary: Vocabulary
 ) -> QueryWord:
     ways = [*_ways(word, vocabulary)]
-    begins = unfinished and len(word) >= _SHORTEST_PREFIX and vocabulary.begins(word)
-    if begins:
-        ways.append(Way(How.PREFIX, 0.4, "word", (word,), LANGUAGES))
+    longer: Sequence[str] = ()
+    if unfinished and len(word) >= _SHORTEST_PREFIX:
+        longer = vocabulary.completed(word)
+        ways.extend(_completed(longer))
     meant = vocabulary.unaccented(word)
     # What the release has is no typing error.
-    if not (meant or begins or vocabulary.knows(word)):
+    if not (meant or longer or vocabulary.knows(word)):
         meant = vocabulary.corrected(word)
     for other in meant:
         ways.extend(_spelled(other, vocabulary))
@@ -95,6 +98,17 @@ def _ways(word: str, vocabulary: Vocabulary) -> Iterator[Way]:
     parts = vocabulary.parts(word)
     if len(parts) > 1:
         yield Way(How.COMPOUND, 0.4, "part", parts, ("da",))
+
+
+def _completed(longer: Sequence[str]) -> Iterator[Way]:
+    """Yield the ways of the longer words that a word begins, the shortest of them first.
+
+    The shortest are each weighed by how rare they are; there may be hundreds of others.
+    """
+    for word in longer[:_LIKELY]:
+        yield Way(How.PREFIX, 0.4, "word", (word,), LANGUAGES)
+    if longer[_LIKELY:]:
+        yield Way(How.PREFIX, 0.3, "word", longer[_LIKELY:], LANGUAGES, any_term=True)
 
 
 def _spelled(word: str, vocabulary: Vocabulary) -> Iterator[Way]:

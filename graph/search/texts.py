@@ -71,6 +71,17 @@ def read_texts(engine: Engine) -> dict[str, list[Text]]:
     return {iri: found[iri] for iri in sorted(found, key=names.natural)}
 
 
+def is_echo(iri: str, texts: Mapping[str, Sequence[Text]]) -> bool:
+    """Tell whether the label of a thing is that of the thing it is a record of, and more.
+
+    `…/initiative/18/decision/1` is called `Agreement on cancer rehabilitation: approved`.
+    """
+    owner, _, _ = iri.removeprefix(names.DATA).rpartition("/")
+    owner, _, _ = owner.rpartition("/")
+    labels = [text.raw for text in texts.get(names.data(owner), ()) if text.source == "label"]
+    return any(text.raw.startswith(f"{label}: ") for text in texts[iri] for label in labels)
+
+
 def _language(text: Term) -> Language | None:
     match text:
         case Literal(language="da"):

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Final
 
 from graph.names import Language
@@ -59,10 +60,11 @@ class Vocabulary:
             for language in LANGUAGES
         )
 
-    def begins(self, word: str) -> bool:
-        """Tell whether some text has a longer word that begins with this one."""
-        place = bisect_right(self._sorted, word)
-        return place < len(self._sorted) and self._sorted[place].startswith(word)
+    def completed(self, start: str) -> list[str]:
+        """Return the longer words that begin with this one, the shortest first."""
+        place = bisect_right(self._sorted, start)
+        longer = takewhile(lambda word: word.startswith(start), islice(self._sorted, place, None))
+        return sorted(longer, key=lambda word: (len(word), word))
 
     def unaccented(self, word: str) -> list[str]:
         """Return the other words that are this one where æ, ø and å are written a and o."""
