@@ -119,6 +119,15 @@ def test_letters_without_accents_match_more_weakly() -> None:
     assert found.hits[0].score < search.find("børn").hits[0].score
 
 
+def test_a_word_with_its_accents_is_not_taken_for_another_without(search: Search) -> None:
+    assert not search.find("ældre").words[0].read_as
+    assert list(search.find("aldre").words[0].read_as) == ["aeldre"]
+
+
+def test_a_mended_word_finds_compounds_too(search: Search) -> None:
+    assert "cluster.dk83-1" in ids(search.find("klnge"))
+
+
 def test_the_last_word_is_found_while_it_is_typed(search: Search) -> None:
     assert "body.dk82-01" in ids(search.find("sundhedsk"))
     assert how(search, "body.dk82-01", "sundhedsk") == [How.PREFIX]

@@ -68,7 +68,7 @@ class Vocabulary:
 
     def unaccented(self, word: str) -> list[str]:
         """Return the other words that are this one where æ, ø and å are written a and o."""
-        return [other for other in self._bare.get(bare(word), ()) if other != word]
+        return [other for other in self._bare.get(word, ()) if other != word]
 
     def corrected(self, word: str) -> list[str]:
         """Return the words at one typing error from this one, which has four letters or more."""
