@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import TextIO
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
 
 from api.cache import Cache
 from api.delivery import Delivery
 from api.errors import add_error_handlers
 from api.gate import Gate, ReleaseHeader
-from api.routes import dereference, health, limits, pages, questions, resources
+from api.observe import REQUEST_ID, Figures, Observed
+from api.routes import dereference, health, limits, pages, questions, resources, search
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
@@ -21,6 +25,7 @@ from api.sparql.store import Store
 from api.templates import TEMPLATES
 from api.validation import Validation
 from graph.resources import Resources
+from graph.search import Search
 from graph.workers import Pool, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
@@ -33,19 +38,25 @@ Beside the questions below there is a SPARQL endpoint at `/sparql`.
 """
 
 
-def create_app(pool: Pool, settings: Settings) -> ASGIApp:
-    """Return the application that answers from `pool`, which it starts and ends."""
+def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> ASGIApp:
+    """Return the application that answers from `pool`, which it starts and ends.
+
+    It writes a line for every request to `lines`.
+    """
     cache = Cache(settings.cache_mb * 2**20)
     bare: dict[str, ASGIApp] = {
         "/sparql": Endpoint(pool, cache, Page(pool, TEMPLATES), settings),
         "/store": Store(pool),
         "/validate": Validation(),
     }
-    rest = Delivery(create_api(pool, settings), cache, pool.release)
+    figures = Figures(pool.release)
+    rest = Delivery(create_api(pool, settings, figures), cache, pool.release)
     app: ASGIApp = _Dispatch(bare, rest)
     for layer, options in (
         (Gate, {"settings": settings}),
+        (CompressMiddleware, {"minimum_size": COMPRESSED, "brotli": False}),
         (ReleaseHeader, {"name": RELEASE_HEADER, "release": pool.release}),
+        (Observed, {"figures": figures, "lines": lines}),
         (CORSMiddleware, CORS),
     ):
         app = layer(app, **options)
@@ -56,11 +67,15 @@ CORS = {
     "allow_origins": ["*"],
     "allow_headers": ["*"],
     "allow_methods": ["*"],
-    "expose_headers": ["ETag", "Link", "Retry-After", RELEASE_HEADER, *SCOPE_HEADERS],
+    "expose_headers": ["ETag", "Link", "Retry-After", REQUEST_ID, RELEASE_HEADER, *SCOPE_HEADERS],
 }
 
 
-def create_api(pool: Pool, settings: Settings) -> FastAPI:
+COMPRESSED = 1_000
+"""Bytes from which an answer is compressed, for a client that takes gzip or zstd."""
+
+
+def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     """Return the part of the application that FastAPI serves: the JSON API and the pages."""
 
     @asynccontextmanager
@@ -69,7 +84,9 @@ def create_api(pool: Pool, settings: Settings) -> FastAPI:
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
         app.state.resources = await asyncio.to_thread(Resources, engine)
-        yield
+        with ThreadPoolExecutor(1) as beside:
+            app.state.search = beside.submit(Search, engine)
+            yield
         await pool.close()
 
     app = FastAPI(
@@ -80,9 +97,9 @@ def create_api(pool: Pool, settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.pool, app.state.settings = pool, settings
+    app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
     add_error_handlers(app)
-    for module in (questions, resources, dereference, limits, health, pages):
+    for module in (questions, resources, search, dereference, limits, health, pages):
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))

@@ -58,7 +58,7 @@ def serve(
     listening = listen(wanted.host, wanted.port)
     with told():
         pool = Pool(Release("bare", {}) if bare else read_release(), wanted.limits())
-        app = create_bare_app(pool, wanted) if bare else create_app(pool, wanted)
+        app = create_bare_app(pool, wanted) if bare else create_app(pool, wanted, sys.stderr)
         run(app, listening, pool, wanted, public)
 
 

@@ -57,6 +57,11 @@ class Wanted:
     path: str
     """The path without it."""
 
+    def only_json(self) -> None:
+        """Raise a 406 where anything but JSON is wanted."""
+        if self.media_type != JSON:
+            raise HTTPException(406, f"this is offered: {JSON}")
+
 
 class Delivery:
     """Passes requests for resources on with their extension taken off, and keeps the answers."""

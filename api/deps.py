@@ -1,5 +1,6 @@
 """What routes are given: the engine, the names of things, the language."""
 
+from concurrent.futures import Future
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
@@ -10,6 +11,7 @@ from graph.ask import Given
 from graph.engine import Engine
 from graph.names import Language
 from graph.resources import Resources
+from graph.search import Search
 from graph.things import Things
 
 
@@ -26,6 +28,12 @@ def _things(request: Request) -> Things:
 def _resources(request: Request) -> Resources:
     resources: Resources = request.app.state.resources
     return resources
+
+
+def _search(request: Request) -> Search:
+    """Return the search, which is made while the first questions are answered already."""
+    making: Future[Search] = request.app.state.search
+    return making.result()
 
 
 def _wanted(request: Request) -> Wanted:
@@ -55,6 +63,7 @@ EngineDep = Annotated[Engine, Depends(_engine)]
 ThingsDep = Annotated[Things, Depends(_things)]
 LanguageDep = Annotated[Language, Depends(_language)]
 ResourcesDep = Annotated[Resources, Depends(_resources)]
+SearchDep = Annotated[Search, Depends(_search)]
 WantedDep = Annotated[Wanted, Depends(_wanted)]
 PageLanguageDep = Annotated[Language, Depends(_page_language)]
 GivenDep = Annotated[Given, Depends(_given)]

@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.observe import log_as_json
 from api.settings import Settings
 from api.terminal import err
 from graph.errors import AftalegrafError
@@ -123,6 +124,7 @@ def run(
         limit_concurrency=MAX_CONNECTIONS,
         timeout_graceful_shutdown=settings.deadline_ms // 1000 + 1,
     )
+    log_as_json()
     server = uvicorn.Server(config)
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, AHEAD)

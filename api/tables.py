@@ -13,6 +13,7 @@ from graph.resources import Facet, Item, facets
 from graph.resources.columns import PropertyColumn
 from graph.resources.listing import code
 from graph.resources.relations import Relation
+from graph.resources.searching import Hit
 
 JOIN: Final = " | "
 """Stands between several values in one field."""
@@ -96,6 +97,17 @@ def relations_table(relations: Sequence[Relation], language: Language) -> Table:
     return Table([*_RELATION, *_QUOTE], (_relation_row(row, language) for row in relations))
 
 
+def hits_table(hits: Sequence[Hit], language: Language) -> Table:
+    """Return what a search found as a table, the words that matched between `*`."""
+    return Table(_HIT, (_hit_row(hit, language) for hit in hits))
+
+
+def _hit_row(hit: Hit, language: Language) -> Sequence[str]:
+    parts = (f"*{part.text}*" if part.matched else part.text for part in hit.match.snippet)
+    type_ = hit.type.label[language], code(hit.type.iri)
+    return [hit.id, hit.iri, *type_, hit.label[language], hit.match.source, "".join(parts)]
+
+
 def _relation_row(relation: Relation, language: Language) -> Sequence[str]:
     ends = (relation.property, relation.thing, relation.ground)
     named = [text(cell, language) for cell in ends for text in (shown_cell, _id)]
@@ -123,6 +135,11 @@ _ITEM: Final = (
     Column("label", Labels(da="navn", en="label")),
     Column("definition", Labels(da="definition", en="definition")),
     Column("note", Labels(da="koderens note", en="note of those who coded it")),
+)
+_HIT: Final = (
+    *_ITEM[:5],
+    Column("matched", Labels(da="hvor ordene står", en="where the words stand")),
+    Column("snippet", Labels(da="uddrag", en="snippet")),
 )
 _QUOTE: Final = (
     Column("quote", Labels(da="citat", en="quotation"), several=True),

@@ -1,9 +1,11 @@
 """Whether the service is alive, and whether it can answer."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from api.deps import EngineDep
+from api.observe import Figures
 
 router = APIRouter(tags=["health"])
 
@@ -35,3 +37,10 @@ async def readyz(engine: EngineDep) -> Ready:
     its files before it is loaded: a process that has one is ready.
     """
     return Ready(release=engine.release)
+
+
+@router.get("/metrics", response_class=Response)
+def metrics(request: Request) -> Response:
+    """Tell figures of this process in the text format of Prometheus."""
+    figures: Figures = request.app.state.figures
+    return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)

@@ -2,7 +2,14 @@
 
 from graph.resources.collections import Collection, collection, vocabulary
 from graph.resources.descriptions import describe
-from graph.resources.detail import Detail, find, gone, tell, tell_relations
+from graph.resources.detail import (
+    Detail,
+    find,
+    gone,
+    read_language,
+    tell,
+    tell_relations,
+)
 from graph.resources.facets import Facet, facets
 from graph.resources.listing import Item, Listing, Page, list_things, read_listing
 from graph.resources.relations import RelationPage
@@ -23,6 +30,7 @@ __all__ = [
     "find",
     "gone",
     "list_things",
+    "read_language",
     "read_listing",
     "tell",
     "tell_relations",

@@ -80,15 +80,17 @@ class Index:
         self._times = _times(engine.select(_TIMES).rows)
         self.sorted = lru_cache(maxsize=64)(self._sorted)
 
-    @property
-    def everything(self) -> int:
-        """The set of all things."""
-        return (1 << len(self.things)) - 1
-
     def of_kind(self, kind: str) -> int:
         """Return the set of the things of a class (or a narrower one) or a concept scheme."""
         iri = vocabulary().kinds[kind].iri
         return self.values["type"].get(iri, 0)
+
+    def set_of(self, numbers: Iterable[int]) -> int:
+        """Return the set of some numbers."""
+        flags = bytearray(len(self.things) // 8 + 1)
+        for number in numbers:
+            flags[number // 8] |= 1 << number % 8
+        return int.from_bytes(flags, "little")
 
     def under(self, facet: str, wanted: Iterable[str]) -> int:
         """Return the set of the things that have any of the wanted values of a facet."""
@@ -156,12 +158,8 @@ class Index:
 
     def _bits_of(self, things: Iterable[str]) -> int:
         """Return the set of the things that the index knows among these."""
-        flags = bytearray(len(self.things) // 8 + 1)
-        for thing in things:
-            number = self.numbers.get(thing)
-            if number is not None:
-                flags[number // 8] |= 1 << number % 8
-        return int.from_bytes(flags, "little")
+        found = (self.numbers.get(thing) for thing in things)
+        return self.set_of(number for number in found if number is not None)
 
     def _inherited(self, direct: dict[str, int], through: str | None) -> dict[str, int]:
         """Return the values with what things have through another facet's values."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import ConfigDict, Field
 
@@ -50,6 +50,12 @@ class FacetCount(Model):
     count: int
 
 
+FacetCounts: TypeAlias = Annotated[
+    Mapping[str, Sequence[FacetCount]],
+    Field(description="For each facet asked for: its values, counted without its own filter."),
+]
+
+
 class Page(Model):
     """A part of a list, with what is said of the whole."""
 
@@ -57,9 +63,7 @@ class Page(Model):
     collection: str
     total: int = Field(description="How many things pass the filters, on all pages.")
     items: Sequence[Item]
-    facets: Mapping[str, Sequence[FacetCount]] = Field(
-        description="For each facet asked for: its values, counted without its own filter."
-    )
+    facets: FacetCounts
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
@@ -133,10 +137,7 @@ def list_things(listing: Listing, resources: Resources) -> Page:
         collection=listing.collection.name,
         total=total,
         items=items(iris, listing.include, resources),
-        facets={
-            name: _count(name, passing(listing, index, everything, but=name), resources)
-            for name in listing.facets
-        },
+        facets=count_facets(listing, everything, resources),
         next=write_cursor(resources.release, listing.digest, end) if iris and end < total else None,
     )
 
@@ -185,6 +186,14 @@ def _page(order: Sequence[int], found: int, listing: Listing) -> Iterable[int]:
             return
         if place >= listing.start:
             yield number
+
+
+def count_facets(listing: Listing, among: int, resources: Resources) -> FacetCounts:
+    """Return the counts of the facets asked for, each without its own filter, among a set."""
+    return {
+        name: _count(name, passing(listing, resources.index, among, but=name), resources)
+        for name in listing.facets
+    }
 
 
 def _count(name: str, among: int, resources: Resources) -> list[FacetCount]:
