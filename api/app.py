@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TextIO
 
@@ -84,9 +83,9 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
         app.state.resources = await asyncio.to_thread(Resources, engine)
-        with ThreadPoolExecutor(1) as beside:
-            app.state.search = beside.submit(Search, engine)
-            yield
+        app.state.search = asyncio.create_task(asyncio.to_thread(Search, engine))
+        yield
+        await asyncio.wait([app.state.search])
         await pool.close()
 
     app = FastAPI(

@@ -1,6 +1,6 @@
 """What routes are given: the engine, the names of things, the language."""
 
-from concurrent.futures import Future
+import asyncio
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
@@ -30,10 +30,10 @@ def _resources(request: Request) -> Resources:
     return resources
 
 
-def _search(request: Request) -> Search:
+async def _search(request: Request) -> Search:
     """Return the search, which is made while the first questions are answered already."""
-    making: Future[Search] = request.app.state.search
-    return making.result()
+    making: asyncio.Task[Search] = request.app.state.search
+    return await asyncio.shield(making)
 
 
 def _wanted(request: Request) -> Wanted:

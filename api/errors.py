@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
@@ -11,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.problems import PROBLEMS
 from graph import names
 from graph.errors import (
     AftalegrafError,
@@ -35,69 +35,6 @@ from graph.errors import (
 RETRY: Final = {"Retry-After": "1"}
 """Seconds to wait where nothing tells a better time."""
 
-
-@dataclass(frozen=True)
-class Problem:
-    """A kind of error: its status, its title, and what a caller can do about it."""
-
-    status: int
-    title: str
-    advice: str
-
-
-PROBLEMS: Final[Mapping[str, Problem]] = {
-    "unknown-question": Problem(404, "No such question", "See /api/v1/questions for all of them."),
-    "unknown-thing": Problem(
-        404, "Nothing has that id", "The detail names the nearest ones, or the list to look in."
-    ),
-    "gone": Problem(
-        410, "It was withdrawn", "Its number is never given again; see CHANGELOG.md for why."
-    ),
-    "parameter": Problem(
-        422, "A parameter or its value is not known", "The detail names the nearest right ones."
-    ),
-    "query-syntax": Problem(
-        400, "The query is not SPARQL 1.1", "The detail says where the engine stopped reading."
-    ),
-    "query-refused": Problem(
-        400, "The query asks for what is not done here", "The detail says what to write instead."
-    ),
-    "query-too-long": Problem(
-        413, "The query is too long", "/api/v1/limits says how long it may be."
-    ),
-    "query-failed": Problem(
-        500, "The query failed while it was evaluated", "Simplify it, or report it to us."
-    ),
-    "query-crashed": Problem(
-        400, "The query ended the engine", "Write it flatter and shorter; nobody else was harmed."
-    ),
-    "rdf": Problem(400, "The RDF cannot be read", "The detail says where and why."),
-    "deadline": Problem(
-        503, "The query was stopped at its deadline", "The detail says what to change in it."
-    ),
-    "memory": Problem(
-        503, "The query took too much memory", "The detail says what to change in it."
-    ),
-    "result-too-large": Problem(
-        413, "The result is too large", "The detail says what to change in the query."
-    ),
-    "busy": Problem(503, "Not now", "Send the request again after the time in Retry-After."),
-    "too-many": Problem(
-        429, "Too many requests", "Wait for the time in Retry-After, then send fewer at once."
-    ),
-    "too-large": Problem(413, "The request is too large", "The detail says how much is read."),
-    "timeout": Problem(408, "The request did not arrive in time", "Send it again, faster."),
-    "not-found": Problem(404, "Nothing is at this address", "See / and /docs for what there is."),
-    "method": Problem(405, "Not by this method", "The header Allow names those that work."),
-    "not-acceptable": Problem(
-        406, "In none of the accepted formats", "The detail lists the formats on offer."
-    ),
-    "media-type": Problem(
-        415, "The request body is in an unknown format", "The detail lists what is read."
-    ),
-    "request": Problem(400, "The request is not well formed", "The detail says what is wrong."),
-    "internal": Problem(500, "A fault of ours", "Try again, and report it with the address."),
-}
 
 _KINDS: Final[tuple[tuple[type[AftalegrafError], str], ...]] = (
     (UnknownQuestion, "unknown-question"),
@@ -139,10 +76,10 @@ def problem(
     entry = PROBLEMS[kind]
     content = {
         "type": f"/problems/{kind}",
-        "title": entry.title,
+        "title": entry.title["en"],
         "status": entry.status,
         "detail": detail,
-        "advice": entry.advice,
+        "advice": entry.advice["en"],
         **members,
     }
     return JSONResponse(content, entry.status, headers, media_type="application/problem+json")
@@ -189,7 +126,7 @@ def _ours(error: AftalegrafError) -> JSONResponse:
 def _http(error: HTTPException) -> JSONResponse:
     kind = _STATUSES.get(error.status_code, "request")
     standard = HTTPStatus(error.status_code).phrase
-    detail = PROBLEMS[kind].title if error.detail == standard else error.detail
+    detail = PROBLEMS[kind].title["en"] if error.detail == standard else error.detail
     return problem(kind, detail, error.headers)
 
 

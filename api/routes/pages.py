@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
 
-from api.deps import EngineDep, LanguageDep
-from api.errors import PROBLEMS
+from api.deps import EngineDep, LanguageDep, PageLanguageDep
+from api.problems import PROBLEMS
 from api.templates import TEMPLATES
 from graph import names
 from graph.catalogue import questions
@@ -42,11 +42,11 @@ def void() -> RedirectResponse:
 
 
 @router.get("/problems/{kind}", response_class=HTMLResponse)
-def problem_page(request: Request, kind: str) -> HTMLResponse:
+def problem_page(request: Request, kind: str, language: PageLanguageDep) -> HTMLResponse:
     """Explain a kind of error: the `type` of a problem resolves to this page."""
     if kind not in PROBLEMS:
         raise HTTPException(404, f"there is no problem '{kind}'")
-    content = {"kind": kind, "problem": PROBLEMS[kind], "lang": "en"}
+    content = {"kind": kind, "problem": PROBLEMS[kind], "lang": language}
     return templates.TemplateResponse(request, "problem.html", content)
 
 

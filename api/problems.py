@@ -1,0 +1,28 @@
+"""The kinds of error: what each is called, and what a caller can do about it.
+
+A kind is the end of the `type` of its problem details (RFC 9457, section 3.1.1), which resolves
+to a page in both languages. They are written in `problems.yaml`.
+"""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from pydantic import TypeAdapter
+
+from graph.answers import Model
+from graph.catalogue import Wording
+
+
+class Problem(Model):
+    """A kind of error: its status, its title, and what a caller can do about it."""
+
+    status: int
+    title: Wording
+    advice: Wording
+
+
+PROBLEMS: Final[Mapping[str, Problem]] = TypeAdapter(dict[str, Problem]).validate_python(
+    yaml.safe_load((files("api") / "problems.yaml").read_text("utf-8"))
+)
