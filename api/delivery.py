@@ -94,7 +94,11 @@ class Delivery:
     async def _ask(self, scope: Scope, receive: Receive, wanted: Wanted, key: Key) -> Whole:
         inner = {**scope, "method": "GET", "path": wanted.path, "wanted": wanted}
         taken = _Taken()
-        await self._app(inner, receive, taken.take)
+        try:
+            await self._app(inner, receive, taken.take)
+        except Exception:  # a fault of ours, which is raised again after it was logged and answered
+            if not taken.status:
+                raise
         if taken.status != 200:
             return Whole(taken.status, bytes(taken.body), taken.headers)
         headers = taken.headers | _validators(wanted, etag(key))
