@@ -28,7 +28,7 @@ from graph.search import Search
 from graph.workers import Pool, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
-SCOPE_HEADERS = (questions.READ, questions.NOT_CODED)
+SCOPE_HEADERS = (questions.SILENT, questions.NOT_CODED)
 
 DESCRIPTION = """
 A knowledge graph of the Danish regional health agreements. Every statement rests on a quoted

@@ -182,7 +182,7 @@ def ask(
     csv: CsvFlag = False,
 ) -> None:
     """Answer a named question, such as `ask initiatives-serving-goal region=midtjylland`."""
-    from api.representations import to_csv
+    from api.representations import to_csv, to_sentences
     from graph.ask import ask as run
     from graph.catalogue import question, questions
     from graph.things import Things
@@ -200,10 +200,8 @@ def ask(
         print(to_csv(answer, asked.columns, "da"), end="")
     else:
         print_records(to_csv(answer, asked.columns, "da"))
-    for read, told_as in ((True, "read for this"), (False, "not coded for this")):
-        named = [entry.document.label["da"] for entry in answer.scope if entry.read is read]
-        if named and answer.about:
-            note(f"{told_as}: {'; '.join(named)}")
+        for sentence in to_sentences(answer):
+            say(sentence)
     note(f"{answer.total} rows, release {answer.release}")
 
 

@@ -5,7 +5,7 @@ import io
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -16,6 +16,9 @@ from api.settings import Settings
 from graph.errors import AftalegrafError
 
 out, err = Console(), Console(stderr=True)
+
+STATED: Final = ("finding", "stated")
+"""The cell of nearly every row, which a reader can do without."""
 
 
 def say(text: str) -> None:
@@ -75,13 +78,16 @@ def print_table(text: str) -> None:
 def print_records(text: str) -> None:
     """Print CSV as a block a row: the first cell, and under it what the other cells say.
 
-    A question's rows are too wide for a table in a terminal; identifiers are left to CSV and JSON.
+    A question's rows are too wide for a table in a terminal; identifiers are left to CSV and JSON,
+    the documents without a row to `to_sentences`.
     """
     for row in csv.DictReader(io.StringIO(text)):
         (_, heading), *rest = row.items()
+        if row["finding_document"]:
+            continue
         say(heading)
         for name, cell in rest:
-            if cell and not name.endswith(("_id", "_document")):
+            if cell and not name.endswith(("_id", "_document")) and (name, cell) != STATED:
                 say(f"    {name}: {cell}")
 
 

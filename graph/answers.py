@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.names import Language
+
+Finding: TypeAlias = Literal["stated", "declined", "silent", "not-coded"]
+"""What a document says to a question, or whether anything can be said of it: see `Scope`."""
 
 
 class Model(BaseModel):
@@ -21,11 +24,24 @@ class Labels(Model):
 
     da: str | None = None
     en: str | None = None
+    translated: Language | None = Field(
+        default=None,
+        description="The language whose label is our translation and not the source's words.",
+    )
 
     def __getitem__(self, language: Language) -> str:
         """Return the name in a language, or in the other where it has none, or nothing."""
         wanted, other = (self.da, self.en) if language == "da" else (self.en, self.da)
         return wanted or other or ""
+
+    def marked(self, language: Language) -> str:
+        """Return the name in a language, or in the other with that language in brackets.
+
+        `Sundhedsprofilen [da]` is what one who reads English gets where there is no English name.
+        """
+        found = self[language]
+        is_other = bool(found) and not (self.da if language == "da" else self.en)
+        return f"{found} [{'en' if language == 'da' else 'da'}]" if is_other else found
 
 
 class Thing(Model):
@@ -41,6 +57,7 @@ class Quote(Model):
 
     text: str = Field(description="The words as the text of the document has them.")
     plain: str = Field(description="The same without line ends, line-end hyphens and marks.")
+    language: Language = Field(default="da", description="The language of the document.")
     document: Thing
     headings: str = Field(description="The headings that the passage stands under.")
     before: str = Field(description="The 60 characters before the passage.")
@@ -55,15 +72,30 @@ Value: TypeAlias = Thing | date | str
 
 
 class Scope(Model):
-    """Whether a document was read in full for what a question is about.
+    """What one document, of those that were asked, says to the question.
 
-    Where it was and no row is from it, the document does not say: that is silence of the
-    document. Where it was not, nothing is known: it is not coded yet.
+    `stated` and `declined` are of its rows. Where the answer has no row of it, they are of the
+    rows that it has without the other filters (a date, a status, a goal …): then `rows` is 0, the
+    filters alone leave the document out, and it is not silent.
     """
 
     document: Thing
     agreement: Thing
-    read: bool = Field(description="Read in full for every term of `about`.")
+    finding: Finding = Field(
+        description="`stated`: a row rests on the document and is not declined. `declined`: every "
+        "row that rests on it is something that it says shall not be done, or that was declined. "
+        "`silent`: no row, and it was read in full for everything in `terms`: it does not say. "
+        "`not-coded`: no row, and it was not read in full for that: nothing is known."
+    )
+    rows: int = Field(
+        description="How many rows of the answer rest on the document. 0 beside `stated` or "
+        "`declined`: it has something, but nothing that all filters let through."
+    )
+    read: bool = Field(
+        description="Read in full for every term of `about`; false where there is none."
+    )
+    terms: Sequence[Thing] = Field(description="The terms of `about` it was read in full for.")
+    missing: Sequence[Thing] = Field(description="Those that it was not read in full for.")
 
 
 class Answer(Model):
@@ -74,7 +106,17 @@ class Answer(Model):
     release: str = Field(description="The data release that answered; cite it.")
     parameters: Mapping[str, Sequence[Value]]
     columns: Sequence[str]
-    about: Sequence[Thing] = Field(description="The classes, properties or themes it is about.")
-    scope: Sequence[Scope] = Field(description="Of which documents a silence can be told.")
+    about: Sequence[Thing] = Field(
+        description="The classes, properties and themes it is about, those of a filter by theme or "
+        "target group included: what a document must have been read for before it can be silent."
+    )
+    scope: Sequence[Scope] = Field(
+        description="What each document says that was asked; a filter by region, agreement, "
+        "document, or by a thing of one of these, asks the documents of that alone. Beside them "
+        "stand those that a row quotes. Empty for questions about the coding itself."
+    )
     total: int = Field(description="The number of rows; an answer is always whole.")
     rows: Sequence[Mapping[str, Cell]]
+    declined: Sequence[int] = Field(
+        description="The rows, counted from 0, that are declined; every other is stated."
+    )

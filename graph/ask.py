@@ -11,11 +11,12 @@ from pyoxigraph import Literal, NamedNode
 
 from graph import names
 from graph.answers import Answer, Cell, Labels, Quote, Thing, Value
-from graph.catalogue import Column, Parameter, Question
+from graph.catalogue import Column, Parameter, Question, Terms
 from graph.engine import Engine, Row, Term
 from graph.errors import ParameterError, nearest
+from graph.findings import Basis, bases, findings
 from graph.lexer import Token, tokens
-from graph.scope import scope_term, scopes
+from graph.scope import terms_of
 from graph.things import Things
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -25,9 +26,6 @@ PASSAGE: Final = names.data("passage/")
 Given: TypeAlias = Mapping[str, Sequence[str]]
 """The values of parameters as a user typed them, by name."""
 
-Terms: TypeAlias = Mapping[str, Sequence[NamedNode | Literal]]
-"""The same as RDF terms."""
-
 
 def ask(engine: Engine, things: Things, question: Question, given: Given) -> Answer:
     """Return the whole answer to a question.
@@ -35,14 +33,22 @@ def ask(engine: Engine, things: Things, question: Question, given: Given) -> Ans
     Rows that differ in their quotes alone become one row with all of them. Raises ParameterError
     for a parameter or a value that the question does not know.
     """
+
+    def groups_for(terms: Terms) -> list[Sequence[Row]]:
+        return _groups(question, engine.select(fill(question, terms)).rows)
+
+    def bases_for(terms: Terms) -> list[Basis]:
+        return bases(engine, question, groups_for(terms))
+
     terms = read_parameters(question, given, things)
-    found = engine.select(fill(question, terms)).rows
+    groups = groups_for(terms)
+    found = list(chain(*groups))
     mentioned = chain(*terms.values(), *(row.values() for row in found))
     iris = {term.value for term in mentioned if isinstance(term, NamedNode)}
     quotes = things.quoted(iri for iri in iris if iri.startswith(PASSAGE))
-    about = [scope_term(name) for name in question.about]
+    about = terms_of(engine, question, terms)
     named = things.named({*about, *iris} - quotes.keys())
-    rows = _merge(question, found, named, quotes)
+    resting = bases(engine, question, groups)
     return Answer(
         question=question.slug,
         title=Labels(da=question.title["da"], en=question.title["en"]),
@@ -50,9 +56,10 @@ def ask(engine: Engine, things: Things, question: Question, given: Given) -> Ans
         parameters={name: [_value(t, named) for t in values] for name, values in terms.items()},
         columns=list(question.columns),
         about=[named[iri] for iri in about],
-        scope=scopes(engine, things, about),
-        total=len(rows),
-        rows=rows,
+        scope=findings(engine, things, question, terms, resting, bases_for),
+        total=len(groups),
+        rows=[_typed(question, group, named, quotes) for group in groups],
+        declined=[number for number, basis in enumerate(resting) if basis.is_declined],
     )
 
 
@@ -109,24 +116,27 @@ def _term(value: str, parameter: Parameter, things: Things) -> NamedNode | Liter
     return Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))
 
 
-def _merge(
-    question: Question,
-    found: Sequence[Row],
-    named: Mapping[str, Thing],
-    quotes: Mapping[str, Quote],
-) -> list[dict[str, Cell]]:
-    """Return the rows typed; those that differ in their quotes alone are one."""
+def _groups(question: Question, found: Sequence[Row]) -> list[Sequence[Row]]:
+    """Return together the rows that differ in their quotes alone: they are one of the answer."""
     plain = [name for name, column in question.columns.items() if column.kind != "Quote"]
     groups: dict[tuple[Term | None, ...], list[Row]] = defaultdict(list)
     for row in found:
         groups[tuple(row.get(name) for name in plain)].append(row)
-    return [
-        {name: _typed(column, group, named, quotes) for name, column in question.columns.items()}
-        for group in groups.values()
-    ]
+    return list(groups.values())
 
 
 def _typed(
+    question: Question,
+    group: Sequence[Row],
+    named: Mapping[str, Thing],
+    quotes: Mapping[str, Quote],
+) -> dict[str, Cell]:
+    return {
+        name: _column(column, group, named, quotes) for name, column in question.columns.items()
+    }
+
+
+def _column(
     column: Column, rows: Sequence[Row], named: Mapping[str, Thing], quotes: Mapping[str, Quote]
 ) -> Cell:
     if column.kind == "Quote":

@@ -22,7 +22,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode
 
 from graph.errors import UnknownQuestion, nearest
 from graph.files import folder
@@ -33,6 +35,9 @@ _ABOUT: Final = re.compile(r"# about: (.+)")
 _COLUMN: Final = re.compile(r"# > (?P<name>\w+) (?P<kind>\w+): (.+) / (.+)")
 
 Wording = Mapping[Language, str]
+
+Terms: TypeAlias = Mapping[str, Sequence[NamedNode | Literal]]
+"""The values of parameters as RDF terms, by name."""
 
 
 @dataclass(frozen=True)

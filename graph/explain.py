@@ -71,7 +71,7 @@ class Explainer:
         for row in self._engine.select(query).rows:
             ground, passage = value(row["ground"]), value(row["passage"])
             quote = self._things.quoted([passage])[passage]
-            label = self._things.named([ground])[ground].label["en"]
+            label = self._things.named([ground])[ground].label.marked("en")
             because = f" ({value(row['reason'])})" if "reason" in row else ""
             yield f"{label}: “{quote.plain}”, {quote.document.id}{because}"
 
@@ -82,4 +82,4 @@ class Explainer:
     def _said(self, triple: Triple) -> str:
         iris = [str(getattr(term, "value", term)) for term in triple]
         named = self._things.named(iris)
-        return " – ".join(named[iri].label["en"] or iri for iri in iris)
+        return " – ".join(named[iri].label.marked("en") or iri for iri in iris)

@@ -75,11 +75,11 @@ def _section(
     details: Mapping[str, Sequence[str]],
 ) -> Iterator[str]:
     term = names.term(kind)
-    yield f"{things.named([term])[term].label['da']} ({len(found)})"
+    yield f"{things.named([term])[term].label.marked('da')} ({len(found)})"
     named = things.named(found)
     quotes = things.quoted(passage for passages in found.values() for passage in passages)
     for iri, passages in sorted(found.items(), key=lambda entry: names.natural(entry[0])):
-        yield f"  {named[iri].label['da']} [{named[iri].id}]"
+        yield f"  {named[iri].label.marked('da')} [{named[iri].id}]"
         for passage in dict.fromkeys(passages):
             yield f"    “{quotes[passage].plain}”"
         for detail in details.get(iri, ()):
@@ -95,7 +95,7 @@ def _details(engine: Engine, things: Things, document: str) -> Mapping[str, list
     )
     for row in relations:
         relation, other, ground = (
-            labels[value(row[name])].label["da"] for name in ("relation", "other", "ground")
+            labels[value(row[name])].label.marked("da") for name in ("relation", "other", "ground")
         )
         details[value(row["thing"])].append(f"{relation}: {other} ({ground})")
     for row in engine.select(_FACTS.replace("DOCUMENT", document)).rows:

@@ -26,13 +26,15 @@ SELECT DISTINCT ?thing ?kind ?slug WHERE {{
     OPTIONAL {{ ?thing aftale:slug ?slug }}
 }}"""
 
-_LABELS: Final = """
+_LABELS: Final = f"""
+PREFIX aftale: <{names.ONT}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?label WHERE {
-    VALUES ?thing { UNDEF }
+SELECT ?thing ?label ?translated WHERE {{
+    VALUES ?thing {{ UNDEF }}
     ?thing skos:prefLabel|rdfs:label ?label .
-}"""
+    OPTIONAL {{ ?thing aftale:translatedLanguage ?translated }}
+}}"""
 
 _QUOTES: Final = f"""
 PREFIX aftale: <{names.ONT}>
@@ -101,9 +103,11 @@ class Things:
     def _read(self, iris: Sequence[str]) -> dict[str, Thing]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         for row in select_batches(self._engine, _LABELS, iris):
-            label = row["label"]
+            label, thing = row["label"], labels[value(row["thing"])]
             assert isinstance(label, Literal)
-            labels[value(row["thing"])][label.language or ""] = label.value
+            thing[label.language or ""] = label.value
+            if "translated" in row:
+                thing["translated"] = value(row["translated"])
         return {iri: _thing(iri, labels[iri]) for iri in iris}
 
     def quoted(self, passages: Iterable[str]) -> dict[str, Quote]:
@@ -141,11 +145,12 @@ def select_batches(engine: Engine, query: str, iris: Sequence[str]) -> list[Row]
 
 
 def _thing(iri: str, labels: Mapping[str, str]) -> Thing:
-    return Thing(
-        iri=iri,
-        id=names.short_id(iri),
-        label=Labels(da=labels.get("da"), en=labels.get("en") or labels.get("")),
+    label = Labels(
+        da=labels.get("da"),
+        en=labels.get("en") or labels.get(""),
+        translated="en" if labels.get("translated") == "en" else None,
     )
+    return Thing(iri=iri, id=names.short_id(iri), label=label)
 
 
 def _quote(row: Row, document: Thing) -> Quote:

@@ -28,7 +28,18 @@ def test_the_first_question_answers_with_ground_quote_and_document(client: TestC
     answer = response.json()
     row = answer["rows"][0]
     assert row["initiative"]["id"] == "dk82-2019.initiative.1"
-    assert row["ground"]["label"] == {"da": "af opbygningen", "en": "structural"}
+    assert row["ground"]["label"] == {
+        "da": "af opbygningen",
+        "en": "structural",
+        "translated": None,
+    }
+    assert row["initiative"]["label"]["translated"] == "en"
+    assert row["quote"][0]["language"] == "da"
+    findings = {entry["document"]["id"]: entry["finding"] for entry in answer["scope"]}
+    assert findings == {
+        "document.midtjylland-2019-2023": "stated",
+        "document.midtjylland-2024-2027": "silent",
+    }
     assert row["quote"][0]["text"].split() == [
         "FOREBYGGELSE",
         "Samarbejdsaftale",
@@ -57,7 +68,10 @@ def test_csv_has_labels_and_codes_in_the_wanted_language(client: TestClient) -> 
     assert rows[0]["initiative_id"] == "dk82-2019.initiative.1"
     assert rows[0]["ground"] == "structural"
     assert "document.midtjylland-2019-2023" in {row["quote_document"] for row in rows}
-    assert "document.syddanmark-2024-2027" in response.headers["aftalegraf-read"]
+    assert rows[0]["finding"] == "stated"
+    last = ("silent", "document.midtjylland-2024-2027", "initiative | goal")
+    assert (rows[-1]["finding"], rows[-1]["finding_document"], rows[-1]["finding_scope"]) == last
+    assert response.headers["aftalegraf-silent"] == "document.midtjylland-2024-2027"
     assert response.headers["aftalegraf-not-coded"] == ""
     empty = client.get(SERVING, params={"region": "syddanmark"}, headers={"Accept": "text/csv"})
     assert empty.text.splitlines()[0] == response.text.splitlines()[0]

@@ -32,11 +32,25 @@ def test_ask_as_json_csv_and_text() -> None:
     code, out, _ = run(*asked, "--csv")
     assert out.splitlines()[0].startswith("initiative,initiative_id,goal,goal_id,ground")
     assert len(out.splitlines()) == 5
+    assert all(line.endswith(",stated,,") for line in out.splitlines()[1:])
     code, out, err = run(*asked)
     assert code == 0
     assert "Samarbejdsaftale" in out
     assert f"4 rows, release {answer['release']}" in err
-    assert "read for this: Sundhedsaftalen 2019-2023, Region Hovedstaden" in err
+    assert out.splitlines()[-1] == "Stated: Midtvejsstatus, Sundhedsaftalen 2019-2023."
+    assert "finding" not in out
+
+
+def test_ask_tells_silence_from_what_is_not_coded() -> None:
+    code, out, _ = run("ask", "national-targets")
+    assert code == 0
+    silent, unread = out.splitlines()[-2:]
+    assert silent.startswith("The text does not say: Sundhedsaftale 2024-2027 for Region Hov")
+    assert silent.endswith("(read in full for: national programme).")
+    assert unread == (
+        "Not coded yet: Midtvejsstatus, Sundhedsaftalen 2019-2023 "
+        "(not read in full for: national programme)."
+    )
 
 
 def test_ask_without_a_slug_lists_the_questions() -> None:

@@ -17,7 +17,7 @@ from graph.things import ANYTHING, Things
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
 JSON, CSV = "application/json", "text/csv"
-READ, NOT_CODED = "Aftalegraf-Read", "Aftalegraf-Not-Coded"
+SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
 SCHEMAS = "#/components/schemas/{model}"
 _LANGUAGE = {
     "name": "lang",
@@ -93,12 +93,11 @@ def any_answer(
 
 
 def _scope_headers(found: Answer) -> dict[str, str]:
-    """Say beside a table, which has no place for it, of which documents a silence can be told."""
-    ids = {
-        read: [e.document.id or e.document.iri for e in found.scope if e.read is read]
-        for read in (True, False)
+    """Say beside a table, for who reads its rows alone, which documents have none and why."""
+    return {
+        header: ", ".join(e.document.id or e.document.iri for e in found.scope if e.finding == of)
+        for header, of in ((SILENT, "silent"), (NOT_CODED, "not-coded"))
     }
-    return {READ: ", ".join(ids[True]), NOT_CODED: ", ".join(ids[False])}
 
 
 def describe(app: FastAPI) -> None:
