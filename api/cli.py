@@ -182,7 +182,9 @@ def ask(
     csv: CsvFlag = False,
 ) -> None:
     """Answer a named question, such as `ask initiatives-serving-goal region=midtjylland`."""
-    from api.representations import to_csv, to_sentences
+    from api.answer_tables import answer_table
+    from api.sentences import to_sentences
+    from api.tables import to_csv
     from graph.ask import ask as run
     from graph.catalogue import question, questions
     from graph.things import Things
@@ -194,12 +196,13 @@ def ask(
     with told():
         asked, engine = question(slug), _engine()
         answer = run(engine, Things(engine), asked, pairs(parameters or []))
+    text = to_csv(answer_table(answer, asked, "da"), bom=False).decode()
     if json:
         print(answer.model_dump_json(indent=2))
     elif csv:
-        print(to_csv(answer, asked.columns, "da"), end="")
+        print(text, end="")
     else:
-        print_records(to_csv(answer, asked.columns, "da"))
+        print_records(text)
         for sentence in to_sentences(answer):
             say(sentence)
     note(f"{answer.total} rows, release {answer.release}")

@@ -1,14 +1,14 @@
 """The kinds of error: what each is called, and what a caller can do about it.
 
 A kind is the end of the `type` of its problem details (RFC 9457, section 3.1.1), which resolves
-to a page in both languages. They are written in `problems.yaml`.
+to a page in both languages. They are written in `problems.toml`.
 """
 
+import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
-import yaml
 from pydantic import TypeAdapter
 
 from graph.answers import Model
@@ -24,5 +24,5 @@ class Problem(Model):
 
 
 PROBLEMS: Final[Mapping[str, Problem]] = TypeAdapter(dict[str, Problem]).validate_python(
-    yaml.safe_load((files("api") / "problems.yaml").read_text("utf-8"))
+    tomllib.loads((files("api") / "problems.toml").read_text("utf-8"))
 )

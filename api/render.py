@@ -1,7 +1,6 @@
 """Responses that hold a table or RDF, whatever it is of."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from fastapi import Response
 
@@ -12,10 +11,7 @@ from graph.ask import Given
 from graph.errors import ParameterError
 from graph.jsonld import write_jsonld
 from graph.names import Language
-from graph.turtle import write_turtle
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
+from graph.turtle import Triples, write_turtle
 
 
 def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
@@ -44,9 +40,7 @@ def table_response(
     return Response(body, media_type=wanted.media_type)
 
 
-def rdf_response(
-    triples: "Iterable[Triple]", wanted: Wanted, headers: Mapping[str, str]
-) -> Response:
+def rdf_response(triples: Triples, wanted: Wanted, headers: Mapping[str, str]) -> Response:
     """Return triples as Turtle or JSON-LD."""
     body = write_turtle(triples) if wanted.media_type == TURTLE else write_jsonld(triples)
     assert wanted.media_type in (TURTLE, JSONLD)

@@ -9,11 +9,6 @@ from typing import Final
 
 from graph.answers import Cell, Labels, Quote, Thing
 from graph.names import Language
-from graph.resources import Facet, Item, facets
-from graph.resources.columns import PropertyColumn
-from graph.resources.listing import code
-from graph.resources.relations import Relation
-from graph.resources.searching import Hit
 
 JOIN: Final = " | "
 """Stands between several values in one field."""
@@ -78,110 +73,8 @@ def _described(column: Column) -> dict[str, object]:
     }
 
 
-def items_table(
-    items: Sequence[Item], properties: Sequence[PropertyColumn], language: Language
-) -> Table:
-    """Return a list of things as a table, labels and codes side by side.
-
-    A thing takes two columns, `theme` and `theme_id`; the passages that it rests on take two,
-    `quote` and `quote_document`.
-    """
-    return Table(
-        [*_ITEM, *_facet_columns(), *_property_columns(properties), *_QUOTE],
-        (_item_row(item, properties, language) for item in items),
-    )
-
-
-def relations_table(relations: Sequence[Relation], language: Language) -> Table:
-    """Return relations as a table: property, other end, ground, why, and the quotes."""
-    return Table([*_RELATION, *_QUOTE], (_relation_row(row, language) for row in relations))
-
-
-def hits_table(hits: Sequence[Hit], language: Language) -> Table:
-    """Return what a search found as a table, the words that matched between `*`."""
-    return Table(_HIT, (_hit_row(hit, language) for hit in hits))
-
-
-def _hit_row(hit: Hit, language: Language) -> Sequence[str]:
-    parts = (f"*{part.text}*" if part.matched else part.text for part in hit.match.snippet)
-    type_ = hit.type.label[language], code(hit.type.iri)
-    return [hit.id, hit.iri, *type_, hit.label[language], hit.match.source, "".join(parts)]
-
-
-def _relation_row(relation: Relation, language: Language) -> Sequence[str]:
-    ends = (relation.property, relation.thing, relation.ground)
-    named = [text(cell, language) for cell in ends for text in (shown_cell, _id)]
-    return [*named, relation.justification or "", *quote_fields(relation.quotes)]
-
-
-def _id(cell: Cell, _: Language) -> str:
-    return "" if cell is None else cell_id(cell)
-
-
-_RELATION: Final = (
-    Column("property", Labels(da="egenskab", en="property")),
-    Column("property_id", Labels(da="egenskabens IRI", en="IRI of the property")),
-    Column("thing", Labels(da="det, som forbindelsen går til", en="the other end")),
-    Column("thing_id", Labels(da="dets korte id", en="its short id")),
-    Column("ground", Labels(da="grundlag", en="ground")),
-    Column("ground_id", Labels(da="grundlagets kode", en="code of the ground")),
-    Column("justification", Labels(da="begrundelse", en="justification")),
-)
-_ITEM: Final = (
-    Column("id", Labels(da="kort id", en="short id")),
-    Column("iri", Labels(da="IRI", en="IRI"), "anyURI"),
-    Column("type", Labels(da="type", en="type")),
-    Column("type_id", Labels(da="typens term", en="term of the type")),
-    Column("label", Labels(da="navn", en="label")),
-    Column("definition", Labels(da="definition", en="definition")),
-    Column("note", Labels(da="koderens note", en="note of those who coded it")),
-)
-_HIT: Final = (
-    *_ITEM[:5],
-    Column("matched", Labels(da="hvor ordene står", en="where the words stand")),
-    Column("snippet", Labels(da="uddrag", en="snippet")),
-)
-_QUOTE: Final = (
-    Column("quote", Labels(da="citat", en="quotation"), several=True),
-    Column("quote_document", Labels(da="dokument", en="document"), several=True),
-)
-
-
-def _facet_columns() -> Iterator[Column]:
-    for facet in _facets():
-        yield Column(facet.name, facet.label, several=True)
-        if facet.kind != "text":
-            yield Column(f"{facet.name}_id", facet.label, several=True)
-
-
-def _facets() -> list[Facet]:
-    """Return the facets that a table has columns for: the type has one of its own."""
-    return [facet for facet in facets().values() if facet.kind != "class"]
-
-
-def _property_columns(properties: Sequence[PropertyColumn]) -> Iterator[Column]:
-    for column in properties:
-        yield Column(column.name, column.label, column.datatype, column.is_thing)
-        if column.is_thing:
-            yield Column(f"{column.name}_id", column.label, several=True)
-
-
-def _item_row(
-    item: Item, properties: Sequence[PropertyColumn], language: Language
-) -> Sequence[str]:
-    texts = (item.definition, item.note)
-    named = (item.type.label[language], code(item.type.iri), item.label[language])
-    row = [item.id, item.iri, *named]
-    row += [text[language] if text else "" for text in texts]
-    for facet in _facets():
-        row += _fields(item.facets.get(facet.name, ()), facet.kind != "text", language)
-    for column in properties:
-        row += _fields(item.properties.get(column.name, ()), column.is_thing, language)
-    return [*row, *quote_fields(item.quotes)]
-
-
-def _fields(cells: Sequence[Cell], things: bool, language: Language) -> list[str]:
-    """Return one field, or the names and the ids of things."""
+def fields(cells: Sequence[Cell], things: bool, language: Language) -> list[str]:
+    """Return one field, or two for the names and the ids of things."""
     shown = JOIN.join(shown_cell(cell, language) for cell in cells)
     if not things:
         return [shown]
@@ -191,7 +84,7 @@ def _fields(cells: Sequence[Cell], things: bool, language: Language) -> list[str
 def shown_cell(cell: Cell, language: Language) -> str:
     """Return a value as a field of a table shows it."""
     if isinstance(cell, Thing):
-        return cell.label[language] or cell.id or cell.iri
+        return cell.label.marked(language) or cell.id or cell.iri
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return "" if cell is None else str(cell)

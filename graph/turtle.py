@@ -1,7 +1,7 @@
 """Turtle as it is committed: sorted, readable, and the same bytes for the same triples."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
@@ -11,6 +11,8 @@ from graph.names import natural
 
 if TYPE_CHECKING:
     from rdflib import Graph  # serving writes Turtle too, and never loads rdflib
+
+Triples: TypeAlias = Iterable[Triple]
 
 PREFIXES: Final = {
     "aftale": names.ONT,

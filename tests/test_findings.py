@@ -11,12 +11,14 @@ from typing import Final
 
 import pytest
 
-from api.representations import to_csv, to_sentences
+from api.answer_tables import answer_table
+from api.sentences import to_sentences
+from api.tables import to_csv
 from graph.answers import Answer, Labels, Thing
 from graph.ask import ask
 from graph.catalogue import Question, question, read_question
 from graph.engine import EmbeddedEngine
-from graph.names import BASE
+from graph.names import BASE, Language
 from graph.release import Release
 from graph.things import Things
 
@@ -50,6 +52,10 @@ EVERYTHING: Final = (
     *("aftale:DataSource", "aftale:Milestone", "aftale:targetGroup", "aftale:Initiative"),
     *("concept:theme-prevention", "concept:theme-tobacco", "concept:theme-alcohol"),
 )
+
+
+def csv_of(answer: Answer, asked: Question, language: Language) -> str:
+    return to_csv(answer_table(answer, asked, language), bom=False).decode()
 
 
 def document(name: str, region: str, read_for: Sequence[str]) -> str:
@@ -295,13 +301,13 @@ def test_questions_about_the_coding_have_no_findings(
     found = ask(engine, things, question(slug), {})
     assert found.total
     assert found.scope == []
-    lines = list(csv.DictReader(io.StringIO(to_csv(found, question(slug).columns, "da"))))
+    lines = list(csv.DictReader(io.StringIO(csv_of(found, question(slug), "da"))))
     assert {line["finding"] for line in lines} == {""}
     assert not list(to_sentences(found))
 
 
 def test_csv_has_a_finding_in_each_row_and_a_line_for_who_has_none(asked: Ask) -> None:
-    text = to_csv(asked("goals"), question("goals").columns, "en")
+    text = csv_of(asked("goals"), question("goals"), "en")
     header, *lines = csv.reader(io.StringIO(text))
     assert header[-3:] == ["finding", "finding_document", "finding_scope"]
     assert [line[-3:] for line in lines] == [
@@ -311,7 +317,7 @@ def test_csv_has_a_finding_in_each_row_and_a_line_for_who_has_none(asked: Ask) -
         ["not-coded", "document.d", "goal"],
     ]
     assert {cell for line in lines[2:] for cell in line[:-3]} == {""}
-    tobacco = to_csv(asked("goals", theme="tobacco"), question("goals").columns, "en")
+    tobacco = csv_of(asked("goals", theme="tobacco"), question("goals"), "en")
     assert tobacco.splitlines()[-2].endswith("silent,document.c,goal | concept.theme-tobacco")
 
 
@@ -336,7 +342,7 @@ def test_a_label_in_the_other_language_is_marked(asked: Ask) -> None:
     assert Labels(da="mål", en="goal").marked("en") == "goal"
     assert Labels(en="goal").marked("da") == "goal [en]"
     assert Labels().marked("da") == ""
-    text = to_csv(asked("goals"), question("goals").columns, "en")
+    text = csv_of(asked("goals"), question("goals"), "en")
     header, first, *_ = csv.reader(io.StringIO(text))
     assert dict(zip(header, first, strict=True))["standing"] == "vedtaget [da]"
 

@@ -1,22 +1,24 @@
 """The named questions: what there is to ask, and the answers as JSON or CSV."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from collections.abc import Sequence
 
-from fastapi import APIRouter, FastAPI, Header, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from pydantic import BaseModel, Field
 
-from api.deps import EngineDep, LanguageDep, ThingsDep
-from api.negotiation import choose
-from api.representations import to_csv
+from api.answer_tables import answer_table
+from api.delivery import CSV, CSVW, JSON
+from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
+from api.links import formats
+from api.render import rdf_response, read_bom, table_response
+from graph.answer_rdf import answer_triples
 from graph.answers import Answer, Labels, Thing
 from graph.ask import ask
 from graph.catalogue import Parameter, Question, Wording, question, questions
+from graph.resources import read_language
 from graph.things import ANYTHING, Things
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
-JSON, CSV = "application/json", "text/csv"
 SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
 SCHEMAS = "#/components/schemas/{model}"
 _LANGUAGE = {
@@ -25,7 +27,7 @@ _LANGUAGE = {
     "description": "the language of labels in CSV",
     "schema": {"type": "string", "enum": ["da", "en"]},
 }
-RESERVED = frozenset({"lang"})
+RESERVED = frozenset({"lang", "bom"})
 """Parameters of every answer, which no question may use for itself."""
 
 
@@ -79,25 +81,30 @@ def any_answer(
     request: Request,
     engine: EngineDep,
     things: ThingsDep,
-    language: LanguageDep,
-    accept: Annotated[str | None, Header()] = None,
+    given: GivenDep,
+    wanted: WantedDep,
 ) -> Response:
     """Answer the question with that slug; raise UnknownQuestion where there is none."""
     asked = question(slug)
-    kind = choose(accept, (JSON, CSV))
-    found = ask(engine, things, asked, _given(request))
-    if kind == CSV:
-        body = to_csv(found, asked.columns, language)
-        return Response(body, media_type=CSV, headers=_scope_headers(found))
-    return Response(found.model_dump_json(), media_type=JSON)
+    bom, rest = read_bom(given)
+    language = read_language(rest)
+    found = ask(engine, things, asked, rest)
+    headers = {**_scope_headers(found), "Link": ", ".join(formats(wanted, request))}
+    if wanted.media_type in (CSV, CSVW):
+        table = answer_table(found, asked, language)
+        return table_response(table, wanted, found.title, bom, language, found.release, headers)
+    if wanted.media_type == JSON:
+        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
+    return rdf_response(answer_triples(found, asked), wanted, headers)
 
 
 def _scope_headers(found: Answer) -> dict[str, str]:
-    """Say beside a table, for who reads its rows alone, which documents have none and why."""
-    return {
-        header: ", ".join(e.document.id or e.document.iri for e in found.scope if e.finding == of)
-        for header, of in ((SILENT, "silent"), (NOT_CODED, "not-coded"))
+    """Say beside an answer which documents are silent, and which are not coded for it yet."""
+    ids = {
+        finding: [e.document.id or e.document.iri for e in found.scope if e.finding == finding]
+        for finding in ("silent", "not-coded")
     }
+    return {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
 
 
 def describe(app: FastAPI) -> None:
@@ -137,11 +144,6 @@ def _described(parameter: Parameter) -> dict[str, object]:
         "description": f"{parameter.description['en']} ({parameter.kind})",
         "schema": several if parameter.several else one,
     }
-
-
-def _given(request: Request) -> Mapping[str, Sequence[str]]:
-    query = request.query_params
-    return {name: query.getlist(name) for name in query if name not in RESERVED}
 
 
 def _info(found: Question, things: Things) -> QuestionInfo:

@@ -11,7 +11,7 @@ from api.delivery import CSV, CSVW, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, table_response
-from api.tables import items_table, relations_table
+from api.thing_tables import items_table, relations_table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.errors import ParameterError
