@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
 
-.PHONY: serve test trial bench build fmt lock clean
+.PHONY: serve test trial bench openapi build fmt lock clean
 
 serve: $(VENV)/.serve node_modules/.installed
 	@$(BIN)/aftalegraf serve
@@ -26,6 +26,9 @@ bench: $(VENV)/.test
 	@sh tests/system.sh wrk
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/sparql.py
+
+openapi: $(VENV)/.test
+	PYTHONPATH=. $(BIN)/python tests/openapi.py
 
 build: $(VENV)/.serve
 	$(BIN)/aftalegraf build

@@ -30,12 +30,6 @@ from graph.workers import Pool, PooledEngine
 RELEASE_HEADER = "Aftalegraf-Release"
 SCOPE_HEADERS = (questions.SILENT, questions.NOT_CODED)
 
-DESCRIPTION = """
-A knowledge graph of the Danish regional health agreements. Every statement rests on a quoted
-passage and says on what ground it stands; every answer names the data release that it is from.
-Beside the questions below there is a SPARQL endpoint at `/sparql`.
-"""
-
 
 def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> ASGIApp:
     """Return the application that answers from `pool`, which it starts and ends.
@@ -89,9 +83,7 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         await pool.close()
 
     app = FastAPI(
-        title="Aftalegraf",
-        version="1",
-        description=DESCRIPTION,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
@@ -102,7 +94,6 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
-    questions.describe(app)
     return app
 
 

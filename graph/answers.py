@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from graph.names import Language
 
@@ -67,7 +67,10 @@ class Quote(Model):
     passage: str = Field(description="The IRI of the passage.")
 
 
-Cell: TypeAlias = Thing | bool | int | Decimal | date | str | Sequence[Quote] | None
+Number: TypeAlias = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+"""A decimal figure, which is a number in JSON too."""
+
+Cell: TypeAlias = Thing | bool | int | Number | date | str | Sequence[Quote] | None
 Value: TypeAlias = Thing | date | str
 
 

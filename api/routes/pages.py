@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.templating import Jinja2Templates
@@ -48,6 +48,12 @@ def problem_page(request: Request, kind: str, language: PageLanguageDep) -> HTML
         raise HTTPException(404, f"there is no problem '{kind}'")
     content = {"kind": kind, "problem": PROBLEMS[kind], "lang": language}
     return templates.TemplateResponse(request, "problem.html", content)
+
+
+@router.get("/openapi.json")
+def openapi() -> Response:
+    """Send the description of the API, as it is stored beside the code."""
+    return Response((files("api") / "openapi.json").read_bytes(), media_type="application/json")
 
 
 @router.get("/docs", response_class=HTMLResponse)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.answer_tables import answer_table
@@ -13,20 +13,13 @@ from api.render import rdf_response, read_bom, table_response
 from graph.answer_rdf import answer_triples
 from graph.answers import Answer, Labels, Thing
 from graph.ask import ask
-from graph.catalogue import Parameter, Question, Wording, question, questions
+from graph.catalogue import Question, Wording, question, questions
 from graph.resources import read_language
 from graph.things import ANYTHING, Things
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
 SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
-SCHEMAS = "#/components/schemas/{model}"
-_LANGUAGE = {
-    "name": "lang",
-    "in": "query",
-    "description": "the language of labels in CSV",
-    "schema": {"type": "string", "enum": ["da", "en"]},
-}
 RESERVED = frozenset({"lang", "bom"})
 """Parameters of every answer, which no question may use for itself."""
 
@@ -105,45 +98,6 @@ def _scope_headers(found: Answer) -> dict[str, str]:
         for finding in ("silent", "not-coded")
     }
     return {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
-
-
-def describe(app: FastAPI) -> None:
-    """Put every question, with its own parameters, into the OpenAPI description of the app.
-
-    The routes of the questions are one; what each of them takes is data, and so is told as data.
-    """
-    described = app.openapi()
-    for found in questions().values():
-        described["paths"][f"{router.prefix}/questions/{found.slug}"] = {"get": _operation(found)}
-    schema = Answer.model_json_schema(ref_template=SCHEMAS)
-    described["components"]["schemas"] |= {**schema.pop("$defs"), "Answer": schema}
-
-
-def _operation(found: Question) -> dict[str, object]:
-    answer = {"schema": {"$ref": SCHEMAS.format(model="Answer")}}
-    problem_ = {"application/problem+json": {"schema": {"type": "object"}}}
-    return {
-        "tags": ["questions"],
-        "operationId": found.slug,
-        "summary": found.title["en"],
-        "description": found.title["da"],
-        "parameters": [*(_described(p) for p in found.parameters.values()), _LANGUAGE],
-        "responses": {
-            "200": {"description": "The answer", "content": {JSON: answer, CSV: {}}},
-            "422": {"description": "A parameter is wrong", "content": problem_},
-        },
-    }
-
-
-def _described(parameter: Parameter) -> dict[str, object]:
-    one = {"type": "string", **({"format": "date"} if parameter.kind == "date" else {})}
-    several = {"type": "array", "items": one}
-    return {
-        "name": parameter.name,
-        "in": "query",
-        "description": f"{parameter.description['en']} ({parameter.kind})",
-        "schema": several if parameter.several else one,
-    }
 
 
 def _info(found: Question, things: Things) -> QuestionInfo:

@@ -5,7 +5,7 @@ code to be listed.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -27,6 +27,7 @@ WORDS: Final = {
     **dict.fromkeys(LABELS, "label"),
 }
 SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+IN_SCHEME: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
 INVERSE: Final = "http://www.w3.org/2002/07/owl#inverseOf"
 
 
@@ -50,6 +51,8 @@ class Vocabulary:
     """Every class and concept scheme, by the end of its IRI (`Goal`, `theme`)."""
     broader: Mapping[str, frozenset[str]]
     """The direct superclasses of a class, by the end of its IRI."""
+    codes: Mapping[str, Sequence[str]]
+    """The codes of every concept scheme, by the end of its IRI."""
     inverses: frozenset[str]
     """IRIs of the properties that only turn another one round."""
 
@@ -74,6 +77,7 @@ def vocabulary() -> Vocabulary:
     words: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     named: dict[str, str] = {}
     broader: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, list[str]] = defaultdict(list)
     inverses = set()
     for turtle in read_ontology().values():
         for quad in parse(turtle, RdfFormat.TURTLE):
@@ -85,6 +89,8 @@ def vocabulary() -> Vocabulary:
                     named[subject] = text.value
                 case predicate, NamedNode() as wider if predicate == SUBCLASS:
                     broader[_end(subject)].add(_end(wider.value))
+                case predicate, NamedNode() as scheme if predicate == IN_SCHEME:
+                    codes[_end(scheme.value)].append(subject.removeprefix(f"{scheme.value}-"))
                 case predicate, _ if predicate == INVERSE:
                     inverses.add(subject)
     kinds = {
@@ -101,6 +107,7 @@ def vocabulary() -> Vocabulary:
         collections,
         kinds,
         {kind: frozenset(wider) for kind, wider in broader.items()},
+        {scheme: sorted(found) for scheme, found in codes.items()},
         frozenset(inverses),
     )
 
