@@ -23,6 +23,7 @@ from graph.coding import (
 )
 from graph.errors import ConformanceError, SheetError
 from graph.inference import INFERRED, infer
+from graph.issued import read_issued
 from graph.meta import describe
 from graph.provers import Provers
 from graph.readings import FIGURES, from_csv, measure, to_csv
@@ -50,8 +51,8 @@ class BuildReport:
 def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     """Compile `data/coding` to `data/graphs`; where `sources` is None the locks must do.
 
-    Raises SheetError when a sheet or a quote is wrong, and ConformanceError when the graph breaks
-    a shape or a warning waits for a human; then nothing has been written.
+    Raises SheetError when a sheet, a quote or `release.yaml` is wrong, and ConformanceError when
+    the graph breaks a shape or a warning waits for a human; then nothing has been written.
     """
 
     def begin(step: str) -> None:
@@ -59,6 +60,7 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
 
     begin("read")
     documents = parse_sheets(data / "coding")
+    issued = read_issued(data)
     begin("prove")
     provers = Provers(documents, data / "coding", sources)
     sheets = read_sheets(documents, provers.by_document)
@@ -72,9 +74,9 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     graphs |= {SERVICE: describe_service(_served(graphs)), EXAMPLES: describe_questions()}
     turtles = {name: turtle(graph) for name, graph in graphs.items()}
     measured = _measured(data / "readings", sources)
-    turtles[META] = turtle(describe("", graphs, measured))
+    turtles[META] = turtle(describe("", issued, graphs, measured))
     release = release_id(read_ontology() | turtles)
-    turtles[META] = turtle(describe(release, graphs, measured))
+    turtles[META] = turtle(describe(release, issued, graphs, measured))
     files = {f"{name}.ttl": text for name, text in turtles.items()}
     coding = {name: text.encode() for name, text in provers.locks().items()}
     coding["sheet.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False).encode()

@@ -1,7 +1,7 @@
 """Every error that the project raises on purpose.
 
 AftalegrafError
-├── SheetError          a coding sheet, or a quote in it, is wrong (one or many problems)
+├── SheetError          a coding sheet, a quote or release.yaml is wrong (one or many problems)
 ├── RdfError            an RDF file cannot be read
 ├── ConformanceError    the graph breaks a shape, so nothing was written
 ├── ReleaseError        the shipped graph is missing, damaged or not the one it says it is
@@ -49,7 +49,7 @@ class Problem:
 
 
 class SheetError(AftalegrafError):
-    """All problems found in one run over the coding sheets, in the order of file and line."""
+    """All problems found in one run over what people write, in the order of file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))

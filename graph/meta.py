@@ -1,6 +1,7 @@
 """What a release says of itself, in a graph of its own."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
@@ -17,16 +18,19 @@ TITLE: Final = (
 )
 
 
-def describe(release: str, graphs: Mapping[str, Graph], measured: Sequence[Figures]) -> Graph:
+def describe(
+    release: str, issued: date, graphs: Mapping[str, Graph], measured: Sequence[Figures]
+) -> Graph:
     """Return what the release says of itself.
 
-    That is its name, licence, graphs and their sizes (DCAT 3; VoID, section 4), and how far the
-    readers of the documents agree.
+    That is its name, the day it was issued, its licence, its graphs and their sizes (DCAT 3; VoID,
+    section 4), and how far the readers of the documents agree.
     """
     meta, subject = Graph(), URIRef(names.graph(META))
     meta.add((subject, RDF.type, DCAT.Dataset))
     meta.add((subject, RDF.type, VOID.Dataset))
     meta.add((subject, DCTERMS.identifier, Literal(release)))
+    meta.add((subject, DCTERMS.issued, Literal(issued)))
     meta.add((subject, DCTERMS.license, LICENCE))
     for title in TITLE:
         meta.add((subject, DCTERMS.title, title))

@@ -1,6 +1,6 @@
 """A data release: the Turtle files that are served, and the name that is computed from them.
 
-The name is a hash of the files and of nothing else: no date, no machine. The same data have the
+The name is a hash of the files and of nothing else: no clock, no machine. The same data have the
 same name wherever they are built, and a file that was changed by hand no longer matches it.
 """
 

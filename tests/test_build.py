@@ -4,12 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from pyoxigraph import RdfFormat, parse
-from rdflib import Graph
+from rdflib import DCTERMS, Graph, Literal, URIRef
 
 from graph import names
 from graph.build import STEPS, build, origins
 from graph.errors import ConformanceError, ReleaseError, SheetError
+from graph.issued import read_issued
 from graph.readings import FIGURES
 from graph.release import read_ontology, read_release, release_id
 from graph.turtle import turtle
@@ -68,6 +70,39 @@ def test_a_build_tells_its_steps_and_removes_the_graph_of_a_sheet_that_is_gone(o
     assert [step for step, _, _ in told] == [*STEPS, "done"]
     assert [done for _, done, _ in told] == list(range(len(STEPS) + 1))
     assert not (one / "graphs" / "syddanmark-2024-2027.ttl").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, r"release\.yaml:1: there is no such file; write `issued: 2026-11-26`"),
+        ("", r"release\.yaml:1: 'issued' is missing; add `issued:` here"),
+        ("isued: 2026-11-26", r"release\.yaml:1: unknown key 'isued'; did you mean 'issued'"),
+        ("\nissued: 26. november", r"release\.yaml:2: 'issued' is no date: '26\. november'"),
+        ("issued: 2026-02-30", "'issued' is no date: '2026-02-30'; write a day as 2026-11-26"),
+        ("issued: 20261126", "'issued' is no date: '20261126'"),
+        ("issued:", "'issued' is no date: ''"),
+        ("issued: [2026-11-26]", "'issued' is no date"),
+        ("- 2026-11-26", "'the sheet' is wrong"),
+        ("issued: [", "this is not YAML"),
+    ],
+)
+def test_a_release_without_a_date_is_not_built(one: Path, text: str | None, says: str) -> None:
+    release = one / "release.yaml"
+    release.unlink()
+    if text is not None:
+        release.write_text(text, encoding="utf-8")
+    before = files(one)
+    with pytest.raises(SheetError, match=says):
+        build(one, None, lambda *_: None)
+    assert files(one) == before
+
+
+def test_the_release_says_when_it_was_issued_and_its_citation_the_same() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["date-released"]
+    meta = Graph().parse(ROOT / "data" / "graphs" / "meta.ttl")
+    issued = list(meta.objects(URIRef(names.graph("meta")), DCTERMS.issued))
+    assert issued == [Literal(read_issued(ROOT / "data"))] == [Literal(cited)]
 
 
 def test_a_violation_stops_the_build_with_the_line_and_touches_nothing(one: Path) -> None:

@@ -17,12 +17,14 @@ class Context:
     """Passed to pydantic, so that one reading of a sheet finds every kind of error.
 
     `agreement` is the key that elements are numbered under (`dk82-2019`); `known` holds the path
-    of everything that some sheet declares; `provers` finds quotes, by document.
+    of everything that some sheet declares, `retired` of what was taken out of use; `provers` finds
+    quotes, by document.
     """
 
     agreement: str
     document: str
     known: frozenset[str]
+    retired: frozenset[str]
     provers: Mapping[str, Prover]
 
     def resolve(self, reference: str, kinds: tuple[str, ...]) -> str:
@@ -35,9 +37,12 @@ class Context:
             scheme = kind.removeprefix("concept:")
             if scheme != kind and reference in schemes()[scheme]:
                 return names.concept(scheme, reference)
-        for path in (f"{self.agreement}/{reference}", reference):
+        paths = (f"{self.agreement}/{reference}", reference)
+        for path in paths:
             if path in self.known and _kind(path) in kinds:
                 return names.data(path)
+        if self.retired.intersection(paths):
+            raise fault(f"'{reference}' is retired", "name what took its place, if anything did")
         raise fault(f"'{reference}' is not known here", nearest(reference, self._choices(kinds)))
 
     def _choices(self, kinds: tuple[str, ...]) -> list[str]:

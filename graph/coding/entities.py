@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from graph.coding.elements import Goal, Indicator
 from graph.coding.meaning import Coded, Datum, Link, Records, Target, Text
@@ -17,6 +17,8 @@ from graph.coding.records import (
     SeatAllocation,
     Task,
 )
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z]+[0-9]*(-[0-9]+)?$")]
 
 
 class Region(Labelled):

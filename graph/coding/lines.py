@@ -83,7 +83,10 @@ def _mapping(node: MappingNode, loc: Loc, document: Document) -> Mapping[str, An
         if key in content:
             first = document.lines[(*loc, key)]
             wrong = f"'{key}' stands here a second time"
-            right = f"it stands in line {first} already: give this one the next free number or name"
+            right = (
+                f"it stands in line {first} already: take one of the two away, or give this one "
+                "the next free number or name"
+            )
             document.problems.append(Problem(document.file, line, wrong, right))
             continue
         document.lines[(*loc, key)] = line

@@ -6,9 +6,10 @@ the ontology, and `kind` is how a reference names it (`goal/2`).
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
 from graph import names
+from graph.coding import paths
 from graph.coding.context import context
 from graph.coding.correspondence import Comparison, Correspondence
 from graph.coding.elements import (
@@ -30,6 +31,7 @@ from graph.coding.entities import (
     Collective,
     DataSource,
     DocumentReference,
+    Key,
     NationalProgramme,
     Organisation,
     Region,
@@ -40,8 +42,6 @@ from graph.coding.quotes import Quotes, ReadSpan, Strict, When, Words
 from graph.coding.records import Contradiction, Decision, Labelled, Ordinal, Relations
 from graph.coding.vocabulary import labels, terms
 from graph.errors import nearest
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z]+[0-9]*(-[0-9]+)?$")]
 
 
 def _scope_iri(name: str) -> str:
@@ -61,6 +61,27 @@ def _declared(reference: str, info: ValidationInfo) -> str:
         if known
         else reference
     )
+
+
+def _retired(place: str, info: ValidationInfo) -> str:
+    """Return the place of a thing taken out of use; raise a fault if nothing can stand there."""
+    if known := context(info):
+        paths.check(place, known.agreement)
+    return place
+
+
+def _replacement(place: str | None, info: ValidationInfo) -> str | None:
+    """Return the IRI of what took the place of a retired thing, named by place or reference."""
+    known = context(info)
+    return known.resolve(paths.reference(place), paths.KINDS) if place and known else place
+
+
+Retired = Annotated[Words, AfterValidator(_retired)]
+Replacement = Annotated[
+    Words | None,
+    BeforeValidator(lambda written: None if written == "" else written),
+    AfterValidator(_replacement),
+]
 
 
 class HealthAgreement(Labelled):
@@ -132,7 +153,7 @@ class Sheet(Strict):
     mentions: dict[Annotated[Words, AfterValidator(_declared)], Quotes] = {}
     read: list[ReadSpan] = []
     accepted: list[Acceptance] = []
-    retired: list[Words] = []
+    retired: dict[Retired, Replacement] = {}
 
 
 def json_schema() -> dict[str, object]:

@@ -1,18 +1,15 @@
 """All coding sheets of a folder, read together: one run finds every error in every sheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from graph.coding import lines
+from graph.coding import lines, paths
 from graph.coding.advice import problems_of
 from graph.coding.context import Context
-from graph.coding.elements import ELEMENT_SECTIONS
-from graph.coding.entities import ENTITY_SECTIONS
-from graph.coding.records import RECORD_SECTIONS
 from graph.coding.sheet import Sheet
 from graph.errors import Problem, SheetError
 from graph.passages import Prover
@@ -43,11 +40,13 @@ def read_sheets(
     `provers` finds the quotes of each document, by its key. Raises SheetError with all problems.
     """
     problems = [problem for document in documents for problem in document.problems]
-    problems += [problem for document in documents for problem in _own_rules(document)]
     known = frozenset(path for document in documents for path in _paths(document.content))
+    retired = frozenset(path for document in documents for path in _retired(document.content))
+    for document in documents:
+        problems += [*_numbers_given_twice(document, retired), *_one_agreement(document)]
     coded: list[CodedSheet] = []
     for document in documents:
-        context = Context(_agreement(document.content), document.name, known, provers)
+        context = Context(_agreement(document.content), document.name, known, retired, provers)
         try:
             sheet = Sheet.model_validate(document.content, context=context)
         except ValidationError as error:
@@ -64,24 +63,22 @@ def _paths(content: Any) -> Iterator[str]:
     agreement = _agreement(content)
     if declared := _mapping(content, "agreement"):
         yield agreement
-        yield from _records(agreement, declared)
-    for name, element in ELEMENT_SECTIONS.items():
-        yield from _things(f"{agreement}/{element.kind}", _mapping(content, name))
-    for name, entity in ENTITY_SECTIONS.items():
-        yield from _things(entity.kind, _mapping(content, name))
+        yield from (f"{agreement}/{paths.reference(p)}" for p in _places(declared, paths.BELOW))
+    yield from (paths.path(place, agreement) for place in _places(content, paths.SECTIONS))
 
 
-def _things(stem: str, section: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the paths of a section and of all that stands below each of its things."""
-    for key, content in section.items():
-        yield f"{stem}/{key}"
-        yield from _records(f"{stem}/{key}", content)
+def _places(content: Any, sections: Iterable[str], stem: str = "") -> Iterator[str]:
+    """Yield where each thing of these sections stands, and each record below one of them."""
+    for name in sections:
+        for number, below in _mapping(content, name).items():
+            yield f"{stem}{name}/{number}"
+            yield from _places(below, paths.BELOW, f"{stem}{name}/{number}/")
 
 
-def _records(owner: str, content: Any) -> Iterator[str]:
-    """Yield the paths of an owner's records, a programme's goals and indicators among them."""
-    for name, model in (RECORD_SECTIONS | ELEMENT_SECTIONS).items():
-        yield from _things(f"{owner}/{model.kind}", _mapping(content, name))
+def _retired(content: Any) -> Iterator[str]:
+    """Yield the path of everything that a sheet says was taken out of use."""
+    agreement = _agreement(content)
+    yield from (paths.path(place, agreement) for place in _mapping(content, "retired"))
 
 
 def _agreement(content: Any) -> str:
@@ -96,30 +93,18 @@ def _mapping(content: Any, key: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _own_rules(document: lines.Document) -> Iterator[Problem]:
-    """Yield what one sheet breaks of the rules that hold between its own parts."""
-    content = document.content if isinstance(document.content, dict) else {}
-    for path in set(_local_paths(content)).intersection(_retired(content)):
-        wrong = f"{path} is retired, and a number is never given twice"
-        yield document.problem(tuple(path.split("/")), wrong, "give it the next free number")
-    about, key = (_mapping(content, part).get(name) for part, name in _AGREEMENT)
+def _numbers_given_twice(document: lines.Document, retired: frozenset[str]) -> Iterator[Problem]:
+    """Yield what a sheet declares though it, or another sheet, says that it was retired."""
+    agreement = _agreement(document.content)
+    for place in set(_places(document.content, paths.SECTIONS)):
+        if paths.path(place, agreement) in retired:
+            wrong = f"{place} is retired, and a number is never given twice"
+            yield document.problem(tuple(place.split("/")), wrong, "give it the next free number")
+
+
+def _one_agreement(document: lines.Document) -> Iterator[Problem]:
+    """Yield a problem where the two places that name the agreement differ."""
+    about, key = (_mapping(document.content, part).get(name) for part, name in _AGREEMENT)
     if about and key and about != key:
         wrong = f"the document is about '{about}', the agreement here is '{key}'"
         yield document.problem(("document", "about"), wrong, "make the two the same")
-
-
-def _retired(content: Any) -> Iterator[str]:
-    listed = content.get("retired")
-    yield from (p for p in (listed if isinstance(listed, list) else ()) if isinstance(p, str))
-
-
-def _local_paths(content: Any) -> Iterator[str]:
-    for name in (*ELEMENT_SECTIONS, *ENTITY_SECTIONS):
-        yield from _numbers(name, _mapping(content, name))
-
-
-def _numbers(stem: str, section: Mapping[str, Any]) -> Iterator[str]:
-    for key, content in section.items():
-        yield f"{stem}/{key}"
-        for name in (*RECORD_SECTIONS, *ELEMENT_SECTIONS):
-            yield from _numbers(f"{stem}/{key}/{name}", _mapping(content, name))

@@ -5,10 +5,10 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel
-from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from graph import names
-from graph.coding import vocabulary
+from graph.coding import paths, vocabulary
 from graph.coding.correspondence import Correspondence
 from graph.coding.elements import ELEMENT_SECTIONS, PlanElement
 from graph.coding.entities import ENTITY_SECTIONS
@@ -53,18 +53,20 @@ class SheetWriter:
             self._correspondence(correspondence, key)
         for iri, quotes in self.sheet.mentions.items():
             self._evidence(URIRef(iri), quotes)
+        for place, replacement in self.sheet.retired.items():
+            self._retired(place, replacement)
         return self.graph
 
     def _elements(self) -> None:
         for section in ELEMENT_SECTIONS:
             for ordinal, element in self._section(section):
-                iri = names.data(f"{self.agreement}/{element.kind}/{ordinal}")
-                self._element(element, URIRef(iri), int(ordinal), (section, ordinal))
+                iri = self._iri(f"{section}/{ordinal}")
+                self._element(element, iri, int(ordinal), (section, ordinal))
 
     def _entities(self) -> None:
         for section in ENTITY_SECTIONS:
             for key, entity in self._section(section):
-                self._thing(entity, URIRef(names.data(f"{entity.kind}/{key}")), (section, key))
+                self._thing(entity, self._iri(f"{section}/{key}"), (section, key))
 
     def _section(self, name: str) -> Iterator[tuple[str, Labelled]]:
         section: dict[str, Labelled] = getattr(self.sheet, name.replace("-", "_"))
@@ -102,12 +104,20 @@ class SheetWriter:
         self._thing(agreement, URIRef(names.data(agreement.key)), ("agreement",))
 
     def _correspondence(self, correspondence: Correspondence, key: str) -> None:
-        iri = URIRef(names.data(f"{correspondence.kind}/{key}"))
+        iri = self._iri(f"correspondences/{key}")
         self._thing(correspondence, iri, ("correspondences", key))
         if correspondence.earlier and correspondence.later:
             self._add(iri, "sameWording", Literal(correspondence.same_wording))
         if self.sheet.compares:
             self._fields(iri, self.sheet.compares, ("compares",))
+
+    def _retired(self, place: str, replacement: str | None) -> None:
+        """Say that a number was taken out of use, and what took its place; nothing else."""
+        iri = self._iri(place)
+        self._note(iri, ("retired", place))
+        self.graph.add((iri, OWL.deprecated, Literal(True)))
+        if replacement:
+            self.graph.add((iri, DCTERMS.isReplacedBy, URIRef(replacement)))
 
     def _element(self, element: Labelled, iri: URIRef, ordinal: int, loc: Loc) -> None:
         assert isinstance(element, PlanElement)
@@ -241,6 +251,9 @@ class SheetWriter:
 
     def _note(self, iri: URIRef, loc: Loc) -> None:
         self.origins[str(iri)] = f"{self.source.file}:{self.source.line(loc)}"
+
+    def _iri(self, place: str) -> URIRef:
+        return URIRef(names.data(paths.path(place, self.agreement)))
 
     @property
     def _key(self) -> str:
