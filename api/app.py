@@ -76,8 +76,10 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         await pool.start()
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
-        app.state.resources = await asyncio.to_thread(Resources, engine)
-        app.state.search = asyncio.create_task(asyncio.to_thread(Search, engine))
+        resources = app.state.resources = await asyncio.to_thread(Resources, engine)
+        if resources.issued:
+            figures.tell_age(resources.issued)
+        app.state.search = asyncio.create_task(_make_search(engine, pool.limits.deadline))
         yield
         await asyncio.wait([app.state.search])
         await pool.close()
@@ -95,6 +97,13 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
     return app
+
+
+async def _make_search(engine: PooledEngine, deadline: int) -> Search:
+    """Make the search, the last that the service does before all of it is up."""
+    made = await asyncio.to_thread(Search, engine)
+    engine.deadline = deadline
+    return made
 
 
 class _Dispatch:

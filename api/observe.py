@@ -8,7 +8,7 @@ import logging
 import re
 import time
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from secrets import token_hex
 from typing import Final, TextIO
@@ -55,11 +55,16 @@ class Figures:
         )
         named.labels(release).set(1)
         self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
-        self.age = Gauge(
+
+    def tell_age(self, issued: date) -> None:
+        """Tell from now on how old the data release is, which was issued on that day."""
+        begun = datetime.combine(issued, datetime.min.time(), UTC).timestamp()
+        age = Gauge(
             "aftalegraf_release_age_seconds",
             "Seconds since the day that the data release was issued.",
             registry=self.registry,
         )
+        age.set_function(lambda: time.time() - begun)
 
     def count(self, area: str, method: str, status: int, seconds: float) -> None:
         """Count an answered request; what is looked up once is kept, as every request pays."""

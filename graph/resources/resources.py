@@ -1,13 +1,21 @@
 """The resources of a release: the one thing that lists, details and descriptions are made from."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Final
 
+from graph import names
 from graph.answers import Quote
-from graph.engine import Engine
+from graph.engine import Engine, value
+from graph.release import META
 from graph.resources.cards import Card, Cards, quotes_of
 from graph.resources.includes import related
 from graph.resources.index import Index
 from graph.things import Things
+
+_ISSUED: Final = f"""
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?day WHERE {{ <{names.graph(META)}> dcterms:issued ?day }}"""
 
 
 class Resources:
@@ -20,6 +28,8 @@ class Resources:
         self.things = Things(engine)
         self.index = Index(engine)
         self.cards = Cards(engine, self.things, self.index)
+        self.issued = _issued(engine)
+        """The day that the release was issued, where it says so."""
 
     def quotes(self, cards: Sequence[Card]) -> dict[str, list[Quote]]:
         """Return the quotes that each card rests on, by its IRI."""
@@ -32,3 +42,8 @@ class Resources:
             iri: [item for item in items if item in self.index.numbers]
             for iri, items in found.items()
         }
+
+
+def _issued(engine: Engine) -> date | None:
+    rows = engine.select(_ISSUED).rows
+    return date.fromisoformat(value(rows[0]["day"])) if rows else None

@@ -12,11 +12,18 @@ from graph.workers.pool import Pool
 JSON: Final = "application/sparql-results+json"
 
 
+STARTING: Final = 120_000
+"""Milliseconds that a query may take while the service starts: nobody waits, and nothing runs
+away, but the machine may be busy with other things."""
+
+
 class PooledEngine:
-    """Answers from a pool, under its deadline; never to be asked on the pool's own loop."""
+    """Answers the queries of this project from a pool; never to be asked on the pool's own loop."""
 
     def __init__(self, pool: Pool, loop: asyncio.AbstractEventLoop) -> None:
         self.release = pool.release
+        self.deadline = STARTING
+        """Milliseconds that a query may take; to be set to the pool's once the service is up."""
         self._pool, self._loop = pool, loop
 
     def select(self, query: str) -> Solutions:
@@ -28,6 +35,6 @@ class PooledEngine:
         return solutions(result)
 
     async def _ask(self, query: str) -> bytes:
-        now, deadline = self._loop.time(), self._pool.limits.deadline
-        result = await self._pool.answer(read_query(query), JSON, Dataset(), now, deadline)
+        asked, now = read_query(query), self._loop.time()
+        result = await self._pool.answer(asked, JSON, Dataset(), now, self.deadline, trusted=True)
         return result.read()

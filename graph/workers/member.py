@@ -79,8 +79,8 @@ class Member:
         self._status: asyncio.Future[int] = self._loop.create_future()
         self._loop.add_reader(channel, self._readable)
 
-    async def ask(self, request: bytes, until: float) -> Result:
-        """Send a packed request and return the result.
+    async def ask(self, request: bytes, until: float, trusted: bool) -> Result:
+        """Send a packed request and return the result; a trusted one never makes way.
 
         Raises TimeoutError when the loop's clock reads `until`: the worker has been killed then.
         It is killed too where the asker is cancelled. Raises QueryError where there is no result.
@@ -88,7 +88,7 @@ class Member:
         reply: asyncio.Future[Result] = self._loop.create_future()
         self._reply = reply
         self._used = 0.0
-        self._look = self._loop.call_later(LOOK, self._watch)
+        self._look = self._loop.call_later(LOOK, (lambda: None) if trusted else self._watch)
         timer = self._loop.call_at(until, self._time_up)
         try:
             sent = self._send(request)

@@ -71,19 +71,28 @@ class Pool:
             self._launcher = None
 
     async def answer(
-        self, query: Query, media_type: str, dataset: Dataset, arrived: float, deadline: int
+        self,
+        query: Query,
+        media_type: str,
+        dataset: Dataset,
+        arrived: float,
+        deadline: int,
+        trusted: bool = False,
     ) -> Result:
         """Return the whole result of a query in a format that `offered` lists for its form.
 
         `arrived` is the time of the request on the clock of the loop, `deadline` milliseconds
-        from then. Raises QueryError: see `graph.errors`. A caller who is cancelled kills the
+        from then. A `trusted` query is of this project, not of a stranger: it does not make way
+        for the short ones, since it would wait long where the machine is busy with other things.
+        Raises QueryError: see `graph.errors`. A caller who is cancelled kills the
         worker.
         """
         until = arrived + deadline / 1000
+        request = pack_request(Request(query, media_type, dataset))
         try:
             member = await self._take(until)
             try:
-                return await member.ask(pack_request(Request(query, media_type, dataset)), until)
+                return await member.ask(request, until, trusted)
             finally:
                 self._busy.discard(member)
                 self._give(member)
