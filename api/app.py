@@ -16,6 +16,7 @@ from api.delivery import Delivery
 from api.errors import add_error_handlers
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
+from api.render import NOT_CODED, SILENT
 from api.routes import dereference, health, limits, pages, questions, resources, search
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
@@ -28,7 +29,7 @@ from graph.search import Search
 from graph.workers import Pool, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
-SCOPE_HEADERS = (questions.SILENT, questions.NOT_CODED)
+SCOPE_HEADERS = (SILENT, NOT_CODED)
 
 
 def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> ASGIApp:

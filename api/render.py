@@ -1,17 +1,19 @@
 """Responses that hold a table or RDF, whatever it is of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import Response
 
 from api.delivery import CSV, JSONLD, TURTLE, Wanted
 from api.tables import Table, to_csv, to_metadata
-from graph.answers import Labels
+from graph.answers import Labels, Scope
 from graph.ask import Given
 from graph.errors import ParameterError
 from graph.jsonld import write_jsonld
 from graph.names import Language
 from graph.turtle import Triples, write_turtle
+
+SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
 
 
 def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
@@ -21,6 +23,15 @@ def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
     if values not in ([], ["0"], ["1"]):
         raise ParameterError("bom: write 1 for a byte order mark, which Excel wants, or 0")
     return values == ["1"], rest
+
+
+def scope_headers(scope: Sequence[Scope]) -> dict[str, str]:
+    """Say beside an answer which documents are silent, and which are not coded for it yet."""
+    ids = {
+        finding: [e.document.id or e.document.iri for e in scope if e.finding == finding]
+        for finding in ("silent", "not-coded")
+    }
+    return {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
 
 
 def table_response(

@@ -9,9 +9,9 @@ from api.answer_tables import answer_table
 from api.delivery import CSV, CSVW, JSON
 from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
 from api.links import formats
-from api.render import rdf_response, read_bom, table_response
+from api.render import rdf_response, read_bom, scope_headers, table_response
 from graph.answer_rdf import answer_triples
-from graph.answers import Answer, Labels, Thing
+from graph.answers import Labels, Thing
 from graph.ask import ask
 from graph.catalogue import Question, Wording, question, questions
 from graph.resources import read_language
@@ -19,7 +19,6 @@ from graph.things import ANYTHING, Things
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
-SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
 RESERVED = frozenset({"lang", "bom"})
 """Parameters of every answer, which no question may use for itself."""
 
@@ -82,22 +81,13 @@ def any_answer(
     bom, rest = read_bom(given)
     language = read_language(rest)
     found = ask(engine, things, asked, rest)
-    headers = {**_scope_headers(found), "Link": ", ".join(formats(wanted, request))}
+    headers = {**scope_headers(found.scope), "Link": ", ".join(formats(wanted, request))}
     if wanted.media_type in (CSV, CSVW):
         table = answer_table(found, asked, language)
         return table_response(table, wanted, found.title, bom, language, found.release, headers)
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
     return rdf_response(answer_triples(found, asked), wanted, headers)
-
-
-def _scope_headers(found: Answer) -> dict[str, str]:
-    """Say beside an answer which documents are silent, and which are not coded for it yet."""
-    ids = {
-        finding: [e.document.id or e.document.iri for e in found.scope if e.finding == finding]
-        for finding in ("silent", "not-coded")
-    }
-    return {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
 
 
 def _info(found: Question, things: Things) -> QuestionInfo:

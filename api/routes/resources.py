@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from api.delivery import CSV, CSVW, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
-from api.render import rdf_response, read_bom, table_response
+from api.render import rdf_response, read_bom, scope_headers, table_response
 from api.thing_tables import items_table, relations_table
 from graph.answers import Labels
 from graph.ask import Given
@@ -26,6 +26,7 @@ from graph.resources import (
     find,
     list_things,
     read_listing,
+    scope_of,
     tell,
     tell_relations,
     vocabulary,
@@ -88,9 +89,10 @@ def _list_of(collection: Collection) -> Endpoint:
         listing = read_listing(collection, given, resources)
         if wanted.media_type != JSON and listing.limit > MAX_DESCRIBED:
             raise ParameterError(f"limit: RDF describes at most {MAX_DESCRIBED} things at once")
-        page = list_things(listing, resources)
+        scope = scope_of(listing, resources)
+        page = list_things(listing, resources, scope)
         links = [*formats(wanted, request), *next_page(request, page.next)]
-        headers = {"Link": ", ".join(links)}
+        headers = {"Link": ", ".join(links), **scope_headers(scope)}
         if wanted.media_type == JSON:
             return Response(_json(page, listing), media_type=JSON, headers=headers)
         triples = describe(resources.engine, [item.iri for item in page.items])
@@ -129,7 +131,7 @@ def _table(
         bom,
         listing.language,
         resources.release,
-        {"Link": ", ".join(links)},
+        {"Link": ", ".join(links), **scope_headers(scope_of(listing, resources))},
     )
 
 

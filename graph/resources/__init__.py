@@ -14,6 +14,7 @@ from graph.resources.facets import Facet, facets
 from graph.resources.listing import Item, Listing, Page, list_things, read_listing
 from graph.resources.relations import RelationPage
 from graph.resources.resources import Resources
+from graph.resources.silence import scope_of
 
 __all__ = [
     "Collection",
@@ -32,6 +33,7 @@ __all__ = [
     "list_things",
     "read_language",
     "read_listing",
+    "scope_of",
     "tell",
     "tell_relations",
     "vocabulary",

@@ -62,6 +62,11 @@ class Vocabulary:
         wider = (self.home(name) for name in sorted(self.broader.get(kind, ())))
         return found or next(filter(None, wider), None)
 
+    def at_or_below(self, kind: str) -> list[str]:
+        """Return a kind and every narrower class, by name."""
+        below = {name for name, wider in self.broader.items() if kind in wider}
+        return sorted({kind, *(each for name in below for each in self.at_or_below(name))})
+
 
 def collection(name: str) -> Collection:
     """Return the collection of that name; raise UnknownCollection, which names the nearest ones."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, TypeAlias
 from pydantic import ConfigDict, Field
 
 from graph import names
-from graph.answers import Model, Quote
+from graph.answers import Model, Quote, Scope
 from graph.ask import Given
 from graph.errors import ParameterError, nearest
 from graph.names import Language
@@ -64,6 +64,10 @@ class Page(Model):
     total: int = Field(description="How many things pass the filters, on all pages.")
     items: Sequence[Item]
     facets: FacetCounts
+    scope: Sequence[Scope] = Field(
+        description="What each document says that is asked: of which a silence can be told. Empty "
+        "for collections that documents are not read for as such."
+    )
     next: str | None = Field(description="The cursor of the next page; null on the last.")
 
 
@@ -121,8 +125,8 @@ def read_listing(
     )
 
 
-def list_things(listing: Listing, resources: Resources) -> Page:
-    """Return the page that is asked for."""
+def list_things(listing: Listing, resources: Resources, scope: Sequence[Scope] = ()) -> Page:
+    """Return the page that is asked for, with what each document says to the list."""
     index = resources.index
     everything = index.of_kind(listing.collection.kind)
     if listing.valid_on:
@@ -138,6 +142,7 @@ def list_things(listing: Listing, resources: Resources) -> Page:
         total=total,
         items=items(iris, listing.include, resources),
         facets=count_facets(listing, everything, resources),
+        scope=scope,
         next=write_cursor(resources.release, listing.digest, end) if iris and end < total else None,
     )
 

@@ -1,5 +1,6 @@
 """The resources of a release: the one thing that lists, details and descriptions are made from."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -11,11 +12,16 @@ from graph.release import META
 from graph.resources.cards import Card, Cards, quotes_of
 from graph.resources.includes import related
 from graph.resources.index import Index
+from graph.scope import readings
 from graph.things import Things
 
 _ISSUED: Final = f"""
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?day WHERE {{ <{names.graph(META)}> dcterms:issued ?day }}"""
+
+_NARROWER: Final = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?wide ?narrow WHERE { ?narrow skos:broader+ ?wide } ORDER BY ?wide ?narrow"""
 
 
 class Resources:
@@ -28,6 +34,10 @@ class Resources:
         self.things = Things(engine)
         self.index = Index(engine)
         self.cards = Cards(engine, self.things, self.index)
+        self.readings = readings(engine)
+        """What each document was read in full for."""
+        self.narrower = _narrower(engine)
+        """Every concept below a concept."""
         self.issued = _issued(engine)
         """The day that the release was issued, where it says so."""
 
@@ -42,6 +52,13 @@ class Resources:
             iri: [item for item in items if item in self.index.numbers]
             for iri, items in found.items()
         }
+
+
+def _narrower(engine: Engine) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in engine.select(_NARROWER).rows:
+        found[value(row["wide"])].append(value(row["narrow"]))
+    return found
 
 
 def _issued(engine: Engine) -> date | None:
