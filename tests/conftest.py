@@ -13,6 +13,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.engine import EmbeddedEngine
 from graph.release import read_release
+from graph.resources import Resources
 from graph.things import Things
 from graph.workers import Pool
 
@@ -40,6 +41,12 @@ def engine() -> EmbeddedEngine:
 def things(engine: EmbeddedEngine) -> Things:
     """The names in the shipped release."""
     return Things(engine)
+
+
+@pytest.fixture(scope="session")
+def resources(engine: EmbeddedEngine) -> Resources:
+    """What the API lists and tells of the shipped release."""
+    return Resources(engine)
 
 
 @pytest.fixture(scope="session")

@@ -101,9 +101,9 @@ def read_listing(
         if name not in known:
             raise ParameterError(f"a list has no parameter '{name}'; {nearest(name, known)}")
     filters = {
-        name: [_value(facets()[name], text, resources) for text in _words(given, name)]
+        name: sorted({_value(facets()[name], word, resources) for word in words})
         for name in facets()
-        if given.get(name)
+        if (words := _words(given, name))
     }
     day = read_one(given, "valid_on", "")
     language = _choice(given, "lang", ("da", "en"), "da")
@@ -216,7 +216,7 @@ def code(iri: str) -> str:
     if not iri.startswith(names.CONCEPT):
         return names.short_id(iri) or iri.removeprefix(names.ONT)
     name = iri.removeprefix(names.CONCEPT)
-    schemes = (f"{kind}-" for kind in vocabulary().kinds if name.startswith(f"{kind}-"))
+    schemes = (f"{kind}-" for kind in vocabulary().codes if name.startswith(f"{kind}-"))
     return name.removeprefix(max(schemes, key=len, default=""))
 
 
