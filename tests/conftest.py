@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp
+from triples import Triples
 
 from api.app import create_app
 from api.settings import Settings
@@ -54,6 +55,12 @@ def client(make_client: "MakeClient") -> Iterator[TestClient]:
     """A client of the service with the shipped release."""
     with make_client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def triples(engine: EmbeddedEngine) -> Triples:
+    """The triples of the shipped release, as plain sets."""
+    return Triples(engine)
 
 
 MakeApp = Callable[..., ASGIApp]

@@ -5,37 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pytest
+from lists import COLLECTIONS, every, listed
 from triples import Triples
 
 from graph import names
-from graph.engine import EmbeddedEngine
 from graph.errors import ParameterError
-from graph.resources import Page, Resources, collection, facets, list_things, read_listing
-from graph.resources.collections import vocabulary
+from graph.resources import Resources, collection, facets
 from graph.resources.listing import code
 
-COLLECTIONS = sorted(vocabulary().collections)
 RECORDS = (
     *("statusOf", "milestoneOf", "ofIndicator", "decisionOn"),
     *("fromElement", "toElement", "concerns"),
 )
-
-
-@pytest.fixture(scope="module")
-def triples(engine: EmbeddedEngine) -> Triples:
-    return Triples(engine)
-
-
-def listed(resources: Resources, name: str, **given: str | list[str]) -> Page:
-    asked = {k: v if isinstance(v, list) else [v] for k, v in given.items()}
-    return list_things(read_listing(collection(name), asked, resources), resources)
-
-
-def every(resources: Resources, name: str, **given: str | list[str]) -> list[str]:
-    """Return the IRIs of the whole list."""
-    asked = {k: v if isinstance(v, list) else [v] for k, v in given.items()}
-    listing = read_listing(collection(name), asked, resources, 10_000)
-    return [item.iri for item in list_things(listing, resources).items]
 
 
 # What each facet means, said of one thing over plain sets of triples.

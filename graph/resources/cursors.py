@@ -26,7 +26,7 @@ def read_cursor(text: str, release: str, of_list: str) -> int:
     try:
         padded = text + "=" * (-len(text) % 4)
         of_release, named, start = json.loads(base64.b64decode(padded, b"-_", validate=True))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise ParameterError("cursor: take it from `next` as it is") from None
     if of_release != release:
         raise ParameterError(

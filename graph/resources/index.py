@@ -126,17 +126,17 @@ class Index:
     def _sorted(self, order: str, language: Language) -> Sequence[int]:
         """Return the numbers of all things in an order of `SORTS`; `-` before it turns it round.
 
-        Ties are in the order of the ids, either way.
+        Ties are in the order of the ids, and what has no time comes last, either way.
         """
-        name = order.removeprefix("-")
+        name, turned = order.removeprefix("-"), order.startswith("-")
+        undated = "" if turned else "9999"
         keys: Mapping[str, Callable[[str], object]] = {
             "id": lambda iri: self.numbers[iri],
             "label": lambda iri: _collation(self.label(iri, language)),
             "type": lambda iri: self.types[iri],
-            "from": lambda iri: self._times.get(iri, ("", ""))[0] or "9999",
+            "from": lambda iri: self._times.get(iri, ("", ""))[0] or undated,
         }
         key = keys[name]
-        turned = order.startswith("-")
         ordered = sorted(self.things, key=lambda iri: key(iri), reverse=turned)  # type: ignore[arg-type, return-value]
         return [self.numbers[iri] for iri in ordered]
 
