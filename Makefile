@@ -26,6 +26,8 @@ bench: $(VENV)/.test
 	@sh tests/system.sh wrk
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/sparql.py
+	$(BIN)/python tests/bench/api.py
+	PYTHONPATH=. $(BIN)/python tests/bench/search.py
 
 openapi: $(VENV)/.test
 	PYTHONPATH=. $(BIN)/python tests/openapi.py
