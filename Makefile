@@ -27,10 +27,10 @@ bench: $(VENV)/.test
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/sparql.py
 	$(BIN)/python tests/bench/api.py
-	PYTHONPATH=. $(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/search.py
 
 openapi: $(VENV)/.test
-	PYTHONPATH=. $(BIN)/python tests/openapi.py
+	$(BIN)/python tests/openapi.py
 
 build: $(VENV)/.serve
 	$(BIN)/aftalegraf build

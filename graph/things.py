@@ -157,6 +157,7 @@ def _quote(row: Row, document: Thing) -> Quote:
     return Quote(
         text=value(row["text"]),
         plain=fold(value(row["text"])).text.strip(),
+        language="da",
         document=document,
         headings=value(row["headings"]),
         before=value(row["before"]),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from fastapi.testclient import TestClient
@@ -70,9 +70,9 @@ MakeApp = Callable[..., ASGIApp]
 def make_app() -> MakeApp:
     """Makes an application that serves the shipped release, with the settings given."""
 
-    def make(**given: Any) -> ASGIApp:
+    def make(lines: TextIO | None = None, **given: Any) -> ASGIApp:
         settings = Settings(**given)
-        return create_app(Pool(read_release(), settings.limits()), settings)
+        return create_app(Pool(read_release(), settings.limits()), settings, lines)
 
     return make
 
