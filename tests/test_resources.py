@@ -190,9 +190,8 @@ def test_a_cursor_is_of_one_release_list_filter_and_order(resources: Resources) 
     other = read_listing(collection("goals"), {}, resources).digest
     with pytest.raises(ParameterError, match="release older"):
         listed(resources, "goals", cursor=write_cursor("older", other, 1))
-    past = write_cursor(resources.release, other, 10**30)
-    page = listed(resources, "goals", cursor=past)
-    assert (page.items, page.next) == ([], None)
+    past = listed(resources, "goals", cursor=write_cursor(resources.release, other, 10**6))
+    assert (past.items, past.next) == ([], None)
 
 
 def test_a_cursor_holds_whatever_the_order_of_the_values(resources: Resources) -> None:

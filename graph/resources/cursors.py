@@ -3,8 +3,12 @@
 import base64
 import json
 from hashlib import blake2b
+from typing import Final
 
 from graph.errors import ParameterError
+
+FARTHEST: Final = 2**32
+"""No list is as long; an engine refuses an offset that it cannot hold."""
 
 
 def digest(*parts: object) -> str:
@@ -32,6 +36,6 @@ def read_cursor(text: str, release: str, of_list: str) -> int:
         raise ParameterError(
             f"cursor: it is of release {of_release}, this is {release}; begin again without it"
         )
-    if named != of_list or type(start) is not int or start < 0:
+    if named != of_list or type(start) is not int or not 0 <= start < FARTHEST:
         raise ParameterError("cursor: it is of another list; keep all other parameters with it")
     return start

@@ -6,17 +6,23 @@ from graph import names
 from graph.ask import Given
 from graph.errors import Merged, ParameterError, UnknownThing, Withdrawn, nearest
 from graph.names import Language
+from graph.resources.cards import SKOS, term_name
 from graph.resources.collections import Collection
 from graph.resources.cursors import read_cursor
 from graph.resources.index import members
 from graph.resources.listing import Item, items, read_limit, read_one
 from graph.resources.relations import Direction, RelationPage, list_name, relation_page
 from graph.resources.resources import Resources
+from graph.resources.terms import ontology_terms
 
 DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
 
 EMBEDDED: Final = 50
 """Relations in each direction that a detail carries; the others are on pages of their own."""
+
+
+OF_CONCEPTS: Final = tuple(SKOS + name for name in ("broader", "inScheme", "topConceptOf"))
+"""Relations of concepts that are not of our ontology."""
 
 
 class Detail(Item):
@@ -93,7 +99,7 @@ def tell_relations(iri: str, given: Given, resources: Resources) -> RelationPage
         raise ParameterError(f"direction: '{direction}' is neither out nor in")
     way: Direction = "in" if direction == "in" else "out"
     property_ = read_one(given, "property", "")
-    only = _term(property_) if property_ else None
+    only = _property(property_) if property_ else None
     limit = max(read_limit(given, EMBEDDED), 1)
     cursor = read_one(given, "cursor", "")
     named = list_name(iri, way, only)
@@ -101,7 +107,9 @@ def tell_relations(iri: str, given: Given, resources: Resources) -> RelationPage
     return relation_page(iri, way, only, start, limit, resources.engine, resources.things)
 
 
-def _term(name: str) -> str:
-    if not name.isalnum():
-        raise ParameterError(f"property: '{name}' is no term of the ontology, such as serves")
-    return names.term(name)
+def _property(name: str) -> str:
+    ours = (term.name for term in ontology_terms() if term.kind == "ObjectProperty")
+    known = {term_name(iri): iri for iri in (*map(names.term, ours), *OF_CONCEPTS)}
+    if name not in known:
+        raise ParameterError(f"property: '{name}' is no relation; {nearest(name, known)}")
+    return known[name]
