@@ -9,21 +9,22 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
-from api.delivery import Delivery
-from api.errors import add_error_handlers
+from api.delivery import CSV, CSVW, JSONLD, TURTLE, Delivery
+from api.errors import PROBLEM_JSON, add_error_handlers
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
-from api.routes import dereference, health, limits, pages, questions, resources, search
+from api.routes import dereference, health, limits, pages, questions, resources, search, unknown
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.store import Store
 from api.templates import TEMPLATES
 from api.validation import Validation
+from graph.formats import GRAPHS, SOLUTIONS
 from graph.resources import Resources
 from graph.search import Search
 from graph.workers import Pool, PooledEngine
@@ -57,10 +58,13 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     return app
 
 
+for kind in (CSV, CSVW, JSONLD, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
+    add_compress_type(kind)
+
 CORS = {
     "allow_origins": ["*"],
     "allow_headers": ["*"],
-    "allow_methods": ["*"],
+    "allow_methods": ["GET", "HEAD", "OPTIONS", "POST"],
     "expose_headers": ["ETag", "Link", "Retry-After", REQUEST_ID, RELEASE_HEADER, *SCOPE_HEADERS],
 }
 
@@ -93,7 +97,7 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     )
     app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
     add_error_handlers(app)
-    for module in (questions, resources, search, dereference, limits, health, pages):
+    for module in (questions, resources, search, dereference, limits, health, pages, unknown):
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))

@@ -32,6 +32,7 @@ from graph.errors import (
     Withdrawn,
 )
 
+PROBLEM_JSON: Final = "application/problem+json"
 RETRY: Final = {"Retry-After": "1"}
 """Seconds to wait where nothing tells a better time."""
 
@@ -82,7 +83,7 @@ def problem(
         "advice": entry.advice["en"],
         **members,
     }
-    return JSONResponse(content, entry.status, headers, media_type="application/problem+json")
+    return JSONResponse(content, entry.status, headers, media_type=PROBLEM_JSON)
 
 
 def to_problem(error: Exception) -> JSONResponse:

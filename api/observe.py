@@ -146,12 +146,13 @@ def area_of(path: str) -> str:
         return f"/{first}"
     if first == "api" and rest[:1] == ["v1"]:
         name = rest[1].partition(".")[0] if len(rest) > 1 else ""
-        return f"/api/v1/{name}" if name in _names() else "/api/v1"
+        return f"/api/v1/{name}" if name in resource_names() else "/api/v1"
     return "other" if first else "/"
 
 
 @cache
-def _names() -> frozenset[str]:
+def resource_names() -> frozenset[str]:
+    """Return the names that come next to `/api/v1/` in addresses."""
     return frozenset({"questions", "search", "suggest", "limits", *vocabulary().collections})
 
 

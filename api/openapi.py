@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.delivery import CSV, JSON, JSONLD, TURTLE
+from api.errors import PROBLEM_JSON
 from api.parameters import (
     CONTROLS,
     LIST,
@@ -28,7 +29,6 @@ from graph.answers import Answer
 from graph.catalogue import Parameter, Question, questions
 from graph.resources import facets, vocabulary
 
-PROBLEM_JSON: Final = "application/problem+json"
 SCHEMAS: Final = "#/components/schemas/{model}"
 
 
@@ -72,7 +72,7 @@ def _describe_collection(paths: Mapping[str, Node], name: str) -> None:
     listed = paths[f"/api/v1/{name}"]["get"]
     listed["parameters"] = _references(LIST, *facets())
     one = paths[f"/api/v1/{name}/{{id}}"]["get"]
-    one["parameters"] = _references(("id", "lang", "bom"))
+    one["parameters"] = _references(("id", "fields", "lang", "bom"))
     related = paths[f"/api/v1/{name}/{{id}}/relations"]["get"]
     related["parameters"] = _references(RELATIONS)
     for operation in (listed, one):

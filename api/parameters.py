@@ -8,7 +8,7 @@ from graph.resources import facets, vocabulary
 from graph.resources.facets import Facet
 from graph.resources.includes import PATHS, QUOTES
 from graph.resources.index import SORTS
-from graph.resources.listing import FIELDS, MAX_LIMIT
+from graph.resources.listing import MAX_LIMIT
 from graph.resources.searching import MAX_SUGGESTIONS
 
 Node: TypeAlias = dict[str, Any]
@@ -52,6 +52,11 @@ CONTROLS: Final[Mapping[str, Node]] = {
         "description": "The short id, such as `dk82-2019.goal.1`.",
         "schema": {"type": "string"},
     },
+    "ids": control(
+        "id",
+        "The things that are wanted, by their short ids.",
+        {"type": "array", "items": {"type": "string"}},
+    ),
     "valid_on": control(
         "valid_on",
         "A day that is in the thing's own time, or else in that of its agreement.",
@@ -63,7 +68,11 @@ CONTROLS: Final[Mapping[str, Node]] = {
         "The order; `-` turns it round.",
         {"type": "string", "enum": [*SORTS, *(f"-{name}" for name in SORTS)], "default": "id"},
     ),
-    "fields": control("fields", "The fields of each thing that are wanted.", _words(FIELDS)),
+    "fields": control(
+        "fields",
+        "The fields of each thing that are wanted; of a table its columns, in that order.",
+        {"type": "array", "items": {"type": "string"}},
+    ),
     "include": control(
         "include",
         "What to bring along for each thing: "
@@ -108,6 +117,7 @@ CONTROLS: Final[Mapping[str, Node]] = {
     ),
 }
 LIST: Final = (
+    "ids",
     "valid_on",
     "facets",
     "sort",

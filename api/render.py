@@ -31,7 +31,8 @@ def scope_headers(scope: Sequence[Scope]) -> dict[str, str]:
         finding: [e.document.id or e.document.iri for e in scope if e.finding == finding]
         for finding in ("silent", "not-coded")
     }
-    return {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
+    named = {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
+    return {header: text for header, text in named.items() if text}
 
 
 def table_response(
@@ -44,10 +45,12 @@ def table_response(
     headers: Mapping[str, str],
 ) -> Response:
     """Return a table as CSV, or the CSVW metadata of it where that is wanted."""
+    name = wanted.path.rsplit("/", 1)[-1]
     if wanted.media_type == CSV:
-        return Response(to_csv(table, bom), media_type=CSV, headers=dict(headers))
-    name = wanted.path.rsplit("/", 1)[-1] + ".csv"
-    body = to_metadata(table, name, title, language, release)
+        file = f'inline; filename="{name}-{release}.csv"'  # a saved table names its release
+        told = {**headers, "Content-Disposition": file}
+        return Response(to_csv(table, bom), media_type=CSV, headers=told)
+    body = to_metadata(table, f"{name}.csv", title, language, release)
     return Response(body, media_type=wanted.media_type)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.answers import Cell, Labels, Quote, Thing
+from graph.errors import ParameterError, nearest
 from graph.names import Language
 
 JOIN: Final = " | "
@@ -36,6 +37,24 @@ class Table:
 
     columns: Sequence[Column]
     rows: Iterator[Sequence[str]]
+
+
+def choose_columns(table: Table, wanted: Sequence[str]) -> Table:
+    """Return a table with some of its columns, in the order in which they are wanted.
+
+    A comma separates names as a repetition does; none means all. Raises ParameterError for a
+    column that there is not.
+    """
+    chosen = [name.strip() for text in wanted for name in text.split(",") if name.strip()]
+    places = {column.name: place for place, column in enumerate(table.columns)}
+    for name in chosen:
+        if name not in places:
+            raise ParameterError(f"fields: there is no column '{name}'; {nearest(name, places)}")
+    if not chosen:
+        return table
+    kept = [places[name] for name in dict.fromkeys(chosen)]
+    rows = ([row[place] for place in kept] for row in table.rows)
+    return Table([table.columns[place] for place in kept], rows)
 
 
 def to_csv(table: Table, bom: bool) -> bytes:

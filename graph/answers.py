@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticSerializationUnexpectedValue
 
 from graph.names import Language
 
@@ -67,7 +68,16 @@ class Quote(Model):
     passage: str = Field(description="The IRI of the passage.")
 
 
-Number: TypeAlias = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+def _to_float(figure: object) -> float:
+    """Return a figure as a number; tell pydantic to try something else for anything else."""
+    if not isinstance(figure, Decimal):
+        raise PydanticSerializationUnexpectedValue("no figure")
+    return float(figure)
+
+
+Number: TypeAlias = Annotated[
+    Decimal, PlainSerializer(_to_float, return_type=float, when_used="json")
+]
 """A decimal figure, which is a number in JSON too."""
 
 Cell: TypeAlias = Thing | bool | int | Number | date | str | Sequence[Quote] | None

@@ -26,6 +26,7 @@ AftalegrafError
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 
 class AftalegrafError(Exception):
@@ -145,10 +146,17 @@ class Busy(QueryError):  # noqa: N818 - named as the user meets it
     """The query was not begun or not finished for no fault of its own: it may be sent again."""
 
 
+LISTED: Final = 40
+"""Names that advice lists where none is near."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return advice that names the known words nearest to `word`, or all where none is near."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
     if close:
         return "did you mean " + " or ".join(f"'{name}'" for name in close) + "?"
-    return "known are " + ", ".join(names) if names else "there is none to choose from"
+    if not names:
+        return "there is none to choose from"
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return "known are " + ", ".join(names[:LISTED]) + more

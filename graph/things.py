@@ -83,6 +83,10 @@ class Things:
         words = [word for word in known if ":" not in word]
         raise ParameterError(f"{parameter}: '{text}' is no known {kind}; {nearest(text, words)}")
 
+    def names(self, text: str, kind: str) -> bool:
+        """Return whether a text names just one thing of a kind."""
+        return len(self._by_kind[kind].get(text, ())) == 1
+
     def allowed(self, kind: str) -> list[str]:
         """Return the IRIs of all things of a kind, sorted."""
         return sorted({iri for found in self._by_kind[kind].values() for iri in found})

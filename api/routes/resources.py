@@ -11,6 +11,7 @@ from api.delivery import CSV, CSVW, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, scope_headers, table_response
+from api.tables import choose_columns
 from api.thing_tables import items_table, relations_table
 from graph.answers import Labels
 from graph.ask import Given
@@ -25,6 +26,7 @@ from graph.resources import (
     describe,
     find,
     list_things,
+    read_fields,
     read_listing,
     scope_of,
     tell,
@@ -115,14 +117,16 @@ def _table(
 ) -> Response:
     """Return the whole list as a table, or what its columns are."""
     bom, rest = read_bom(given)
-    if {"include", "fields", "facets"} & rest.keys():
-        raise ParameterError("include, fields, facets: a table has all its columns and no more")
+    chosen = rest.pop("fields", [])
+    if {"include", "facets"} & rest.keys():
+        raise ParameterError("include, facets: a table has no place for them")
     limit = {"limit": ["0"]} if wanted.media_type == CSVW else {}
     listing = read_listing(collection, {"include": ["quotes"], **rest, **limit}, resources, WHOLE)
     page = list_things(listing, resources)
     if page.next and "limit" not in rest:
         raise HTTPException(413, f"{page.total} rows, {WHOLE} at most: filter, or give a limit")
-    table = items_table(page.items, property_columns(collection, resources), listing.language)
+    whole = items_table(page.items, property_columns(collection, resources), listing.language)
+    table = choose_columns(whole, chosen)
     links = [*formats(wanted, request), *next_page(request, page.next)]
     return table_response(
         table,
@@ -145,6 +149,7 @@ def _detail_of(collection: Collection) -> Endpoint:
     ) -> Response:
         bom, rest = read_bom(given)
         language = read_language(rest)
+        fields = read_fields(rest)
         iri = find(collection, id, resources)
         headers = {"Link": ", ".join(formats(wanted, request))}
         if wanted.media_type in (CSV, CSVW):
@@ -153,7 +158,7 @@ def _detail_of(collection: Collection) -> Endpoint:
             title, release = collection.label, resources.release
             return table_response(table, wanted, title, bom, language, release, headers)
         if wanted.media_type == JSON:
-            told = tell(iri, resources).model_dump_json(exclude_unset=True)
+            told = tell(iri, resources, fields).model_dump_json(exclude_unset=True)
             return Response(told, media_type=JSON, headers=headers)
         return rdf_response(describe(resources.engine, [iri], incoming=True), wanted, headers)
 

@@ -41,8 +41,8 @@ def described(iri: str, resources: Resources) -> set[Triple]:
 
     Raises UnknownThing where nothing is said of it, Withdrawn and Merged where it is no more.
     """
-    if iri in resources.index.gone:
-        raise gone(iri, resources)
+    if what := gone(iri, resources):
+        raise what
     triples = describe(resources.engine, [iri], incoming=True) if names.is_iri(iri) else set()
     if not any(triple.subject == NamedNode(iri) for triple in triples):
         raise UnknownThing(f"nothing is known of {iri}")

@@ -40,6 +40,7 @@ class Card(Model):
 
     iri: str
     id: str = Field(description="The short id: the end of the IRI with dots for slashes.")
+    slug: str | None = Field(None, description="A name that filters take as well.")
     url: str = Field(description="Where the API tells all of it.")
     type: Thing = Field(description="Its class, or the scheme of a concept.")
     label: Labels
@@ -107,6 +108,7 @@ class Cards:
         return Card(
             iri=iri,
             id=names.short_id(iri) or iri,
+            slug=next((value(term) for term in said.get(names.term("slug"), ())), None),
             url=url_of(iri, kind),
             type=vocabulary().kinds[kind],
             label=named[iri].label,
@@ -146,7 +148,9 @@ def _cells(terms: Sequence[Term], named: Mapping[str, Thing]) -> list[Cell]:
 
 def _labels(terms: Sequence[Term]) -> Labels | None:
     said = {term.language or "": term.value for term in terms if isinstance(term, Literal)}
-    return Labels(da=said.get("da"), en=said.get("en") or said.get("")) if said else None
+    if not said:
+        return None
+    return Labels(da=said.get("da"), en=said.get("en") or said.get(""), translated=None)
 
 
 def quotes_of(things: Things, cards: Sequence[Card]) -> dict[str, list[Quote]]:

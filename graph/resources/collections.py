@@ -122,4 +122,4 @@ def _end(iri: str) -> str:
 
 
 def _labels(said: Mapping[str, str]) -> Labels:
-    return Labels(da=said.get("da"), en=said.get("en"))
+    return Labels(da=said.get("da"), en=said.get("en"), translated=None)

@@ -10,12 +10,14 @@ from graph.resources.cards import SKOS, term_name
 from graph.resources.collections import Collection
 from graph.resources.cursors import read_cursor
 from graph.resources.index import members
-from graph.resources.listing import Item, items, read_limit, read_one
+from graph.resources.listing import FIELDS, Item, items, read_limit, read_one, read_several
 from graph.resources.relations import Direction, RelationPage, list_name, relation_page
 from graph.resources.resources import Resources
 from graph.resources.terms import ontology_terms
 
 DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
+
+_NEVER: Final = "its number is never given again"
 
 EMBEDDED: Final = 50
 """Relations in each direction that a detail carries; the others are on pages of their own."""
@@ -42,10 +44,13 @@ def find(collection: Collection, id_: str, resources: Resources) -> str:
     number = index.numbers.get(iri)
     if number is not None and index.of_kind(collection.kind) >> number & 1:
         return iri
-    if iri in index.gone:
-        raise gone(iri, resources)
+    if what := gone(iri, resources):
+        raise what
     if number is not None:
         raise UnknownThing(f"'{id_}' is in another collection: {resources.cards.get([iri])[0].url}")
+    if resources.things.names(id_, collection.kind):
+        meant = names.short_id(resources.things.resolve(id_, collection.kind, "id"))
+        raise UnknownThing(f"'{id_}' is no id, but the slug of '{meant}'")
     inside = (index.things[number] for number in members(index.of_kind(collection.kind)))
     known = (short for thing in inside if (short := names.short_id(thing)))
     near = nearest(id_, known)
@@ -53,23 +58,46 @@ def find(collection: Collection, id_: str, resources: Resources) -> str:
     raise UnknownThing(f"there is no '{id_}' in {collection.name}; {advice}")
 
 
-def gone(iri: str, resources: Resources) -> UnknownThing:
-    """Return the error that says what became of an IRI that nothing has any more."""
-    into = resources.index.gone[iri]
-    if into:
-        return Merged(iri, into)
-    return Withdrawn(f"{iri} was withdrawn; its number is never given again")
+def gone(iri: str, resources: Resources) -> UnknownThing | None:
+    """Return the error that says what became of an IRI that nothing has any more, if it had one.
+
+    What was below a thing that was withdrawn or merged is withdrawn with it.
+    """
+    known = resources.index.gone
+    if iri in known:
+        into = known[iri]
+        return Merged(iri, into) if into else Withdrawn(f"{iri} was withdrawn; {_NEVER}")
+    above = iri
+    while (above := above.rpartition("/")[0]).startswith(names.BASE):
+        if above in known:
+            return Withdrawn(f"{above} was withdrawn, and what was below it; {_NEVER}")
+    return None
 
 
-def tell(iri: str, resources: Resources) -> Detail:
-    """Return all that is known of a thing that the index knows."""
+def tell(iri: str, resources: Resources, fields: frozenset[str] = frozenset()) -> Detail:
+    """Return all that is known of a thing that the index knows, or the fields that are wanted."""
     (item,) = items([iri], {"quotes": {}}, resources)
-    pages = [
-        relation_page(iri, direction, None, 0, EMBEDDED, resources.engine, resources.things)
-        for direction in DIRECTIONS
-    ]
-    said: dict[str, Any] = dict(item)
-    return Detail.model_construct(None, **said, release=resources.release, relations=pages)
+    said: dict[str, Any] = {**dict(item), "release": resources.release}
+    if not fields or "relations" in fields:
+        said["relations"] = [
+            relation_page(iri, way, None, 0, EMBEDDED, resources.engine, resources.things)
+            for way in DIRECTIONS
+        ]
+    wanted = {name: value for name, value in said.items() if not fields or name in fields}
+    return Detail.model_construct(None, **wanted)
+
+
+def read_fields(given: Given) -> frozenset[str]:
+    """Return the fields of a detail that are wanted, none for all; `fields` is all it takes.
+
+    Raises ParameterError for anything else.
+    """
+    for name in given:
+        if name != "fields":
+            advice = nearest(name, ("fields", "lang", "bom"))
+            raise ParameterError(f"a detail has no parameter '{name}'; {advice}")
+    known = (*FIELDS, "relations", "release")
+    return frozenset(read_several(given, "fields", known))
 
 
 def read_language(given: dict[str, list[str]]) -> Language:

@@ -23,7 +23,17 @@ from graph.resources.resources import Resources
 
 DEFAULT_LIMIT: Final = 50
 MAX_LIMIT: Final = 500
-CONTROLS: Final = ("valid_on", "facets", "sort", "fields", "include", "limit", "cursor", "lang")
+CONTROLS: Final = (
+    "id",
+    "valid_on",
+    "facets",
+    "sort",
+    "fields",
+    "include",
+    "limit",
+    "cursor",
+    "lang",
+)
 """Parameters of every list beside its facets."""
 
 
@@ -76,6 +86,8 @@ class Listing:
     """What is asked of a list, read and checked."""
 
     collection: Collection
+    ids: Sequence[str]
+    """The IRIs of the things that are wanted; empty for all."""
     filters: Mapping[str, Sequence[str]]
     valid_on: date | None
     facets: Sequence[str]
@@ -108,16 +120,19 @@ def read_listing(
     day = read_one(given, "valid_on", "")
     language = _choice(given, "lang", ("da", "en"), "da")
     sort = _choice(given, "sort", (*SORTS, *(f"-{name}" for name in SORTS)), "id")
-    named = digest(collection.name, sorted(filters.items()), day, sort, language)
+    ids = sorted({_thing(word, resources) for word in _words(given, "id")})
+    named = digest(collection.name, ids, sorted(filters.items()), day, sort, language)
     cursor = read_one(given, "cursor", "")
+    include = read_includes(_words(given, "include"))
     return Listing(
         collection=collection,
+        ids=ids,
         filters=filters,
         valid_on=_day("valid_on", day) if day else None,
-        facets=_several(given, "facets", tuple(facets())),
+        facets=read_several(given, "facets", tuple(facets())),
         sort=sort,
-        fields=frozenset(_several(given, "fields", FIELDS)),
-        include=read_includes(_words(given, "include")),
+        fields=_fields(given, include),
+        include=include,
         language="en" if language == "en" else "da",
         limit=read_limit(given, limit),
         start=read_cursor(cursor, resources.release, named) if cursor else 0,
@@ -128,9 +143,7 @@ def read_listing(
 def list_things(listing: Listing, resources: Resources, scope: Sequence[Scope] = ()) -> Page:
     """Return the page that is asked for, with what each document says to the list."""
     index = resources.index
-    everything = index.of_kind(listing.collection.kind)
-    if listing.valid_on:
-        everything &= index.valid_on(listing.valid_on)
+    everything = candidates(listing, index, index.of_kind(listing.collection.kind))
     found = passing(listing, index, everything)
     order = index.sorted(listing.sort, listing.language)
     numbers = list(_page(order, found, listing)) if listing.limit else []
@@ -145,6 +158,15 @@ def list_things(listing: Listing, resources: Resources, scope: Sequence[Scope] =
         scope=scope,
         next=write_cursor(resources.release, listing.digest, end) if iris and end < total else None,
     )
+
+
+def candidates(listing: Listing, index: Index, among: int) -> int:
+    """Return the set of those among a set that are wanted by their ids and by the day."""
+    if listing.ids:
+        among &= index.set_of(index.numbers[iri] for iri in listing.ids)
+    if listing.valid_on:
+        among &= index.valid_on(listing.valid_on)
+    return among
 
 
 def passing(listing: Listing, index: Index, among: int, but: str = "") -> int:
@@ -231,6 +253,23 @@ def _value(facet: Facet, text: str, resources: Resources) -> str:
     return found
 
 
+def _thing(text: str, resources: Resources) -> str:
+    """Return the IRI that a short id or an IRI stands for."""
+    iri = text if "://" in text else names.from_short_id(text) or ""
+    if iri not in resources.index.numbers:
+        raise ParameterError(f"id: nothing has the id '{text}'; write it as dk82-2019.goal.1")
+    return iri
+
+
+def _fields(given: Given, include: Tree) -> frozenset[str]:
+    """Return the fields that are wanted; what is included is wanted too."""
+    wanted = frozenset(read_several(given, "fields", FIELDS))
+    if not wanted:
+        return wanted
+    quotes = frozenset({QUOTES} & include.keys())
+    return wanted | quotes | (frozenset({"included"}) if include.keys() - {QUOTES} else frozenset())
+
+
 def _words(given: Given, name: str) -> list[str]:
     """Return the values of a parameter; a comma separates as a repetition does."""
     return [
@@ -238,7 +277,8 @@ def _words(given: Given, name: str) -> list[str]:
     ]
 
 
-def _several(given: Given, name: str, known: Sequence[str]) -> tuple[str, ...]:
+def read_several(given: Given, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a parameter, each once; raise ParameterError for an unknown one."""
     words = _words(given, name)
     for word in words:
         if word not in known:

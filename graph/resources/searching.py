@@ -11,7 +11,14 @@ from graph.errors import ParameterError
 from graph.resources.cards import Card
 from graph.resources.collections import Collection
 from graph.resources.cursors import write_cursor
-from graph.resources.listing import FacetCounts, count_facets, passing, read_listing, read_one
+from graph.resources.listing import (
+    FacetCounts,
+    candidates,
+    count_facets,
+    passing,
+    read_listing,
+    read_one,
+)
 from graph.resources.resources import Resources
 from graph.search import Match, Search, Suggestion, Word
 
@@ -61,9 +68,7 @@ def search_things(search: Search, given: Given, resources: Resources) -> SearchP
     found = search.find(text)
     index = resources.index
     numbers = [number for hit in found.hits if (number := index.numbers.get(hit.iri)) is not None]
-    everything = index.set_of(numbers)
-    if listing.valid_on:
-        everything &= index.valid_on(listing.valid_on)
+    everything = candidates(listing, index, index.set_of(numbers))
     passed = passing(listing, index, everything)
     ranked = [number for number in numbers if passed >> number & 1]
     iris = [index.things[n] for n in ranked[listing.start : listing.start + listing.limit]]

@@ -8,7 +8,7 @@ from graph.answers import Finding, Scope, Thing
 from graph.findings import DECLINED
 from graph.resources.collections import vocabulary
 from graph.resources.index import Index, members
-from graph.resources.listing import Listing, passing
+from graph.resources.listing import Listing, candidates, passing
 from graph.resources.resources import Resources
 from graph.scope import Reading
 
@@ -35,9 +35,7 @@ def scope_of(listing: Listing, resources: Resources) -> list[Scope]:
         return []
     index = resources.index
     everything = index.of_kind(listing.collection.kind)
-    found = passing(listing, index, everything)
-    if listing.valid_on:
-        found &= index.valid_on(listing.valid_on)
+    found = passing(listing, index, candidates(listing, index, everything))
     wider = everything
     for name in SUBJECT:
         if name in listing.filters:
