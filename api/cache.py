@@ -1,8 +1,9 @@
 """Answers kept for the next who asks: whole, and bounded in bytes."""
 
+import re
 from collections.abc import Hashable
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from cachetools import LRUCache
 
@@ -19,6 +20,15 @@ def etag(key: Key) -> str:
     A release never changes, so the tag does not depend on the answer.
     """
     return f'W/"{blake2b(repr(key).encode(), digest_size=12).hexdigest()}"'
+
+
+def is_known(tag: str, known: str | None) -> bool:
+    """Return whether the header If-None-Match has a tag, compared weakly (RFC 9110, 13.1.2)."""
+    bare = tag.removeprefix("W/")
+    return known is not None and (known.strip() == "*" or bare in _TAG.findall(known))
+
+
+_TAG: Final = re.compile(r'(?:^|[\s,])(?:W/)?("[^"]*")')
 
 
 class Cache:

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.cache import Cache, Key, etag
+from api.cache import Cache, Key, etag, is_known
 from api.errors import to_problem
 from api.negotiation import choose, choose_language
 from api.responses import Whole
@@ -39,6 +39,8 @@ OFFERED: Final[Mapping[str, Sequence[str]]] = {
     "/ont": (HTML, TURTLE, JSONLD),
 }
 """What is offered below a path, the usual one first."""
+
+READING: Final = ("GET", "HEAD")
 
 MAX_KEY: Final = 2_000
 """Characters of an address whose answer is kept."""
@@ -72,8 +74,14 @@ class Delivery:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache, or pass on and keep what comes back."""
         offered = _offered(scope)
-        answer = await self._deliver(scope, receive, offered) if offered else self._app
-        await answer(scope, receive, send)
+        if not offered:
+            await self._app(scope, receive, send)
+        elif scope["method"] not in READING:
+            error = HTTPException(405, "this is only read", {"Allow": ", ".join(READING)})
+            await to_problem(error)(scope, receive, send)
+        else:
+            answer = await self._deliver(scope, receive, offered)
+            await answer(scope, receive, send)
 
     async def _deliver(self, scope: Scope, receive: Receive, offered: Sequence[str]) -> ASGIApp:
         headers = Headers(scope=scope)
@@ -86,9 +94,8 @@ class Delivery:
         query = scope["query_string"].decode("latin-1")
         key = (self._release, VERSION, wanted, query, spoken)
         answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
-        known = headers.get("if-none-match")
-        if known and answer.status == 200 and etag(key) in known:
-            return Whole(304, b"", _validators(wanted, etag(key)))
+        if answer.status == 200 and is_known(etag(key), headers.get("if-none-match")):
+            return Whole(304, b"", _validators(wanted, etag(key), "Accept-Encoding"))
         return answer
 
     async def _ask(self, scope: Scope, receive: Receive, wanted: Wanted, key: Key) -> Whole:
@@ -140,13 +147,17 @@ def read_wanted(path: str, accept: str | None, offered: Sequence[str]) -> Wanted
 
 
 def _offered(scope: Scope) -> Sequence[str]:
-    """Return what is offered at the path of a request to read, or nothing where it is none."""
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+    """Return what is offered at the path of a request, or nothing where it is no resource."""
+    if scope["type"] != "http":
         return ()
     path = scope["path"]
     return next((kinds for stem, kinds in OFFERED.items() if path.startswith(stem)), ())
 
 
-def _validators(wanted: Wanted, tag: str) -> dict[str, str]:
-    vary = "Accept, Accept-Language" if wanted.media_type == HTML else "Accept"
-    return {"cache-control": "no-cache", "etag": tag, "vary": vary}
+def _validators(wanted: Wanted, tag: str, *vary: str) -> dict[str, str]:
+    """Return the headers that a 304 has as a 200 has them (RFC 9110, section 15.4.5).
+
+    `vary` is what else decides, where the compression does not say it itself: it passes a 304 by.
+    """
+    deciding = ("Accept", *(("Accept-Language",) if wanted.media_type == HTML else ()), *vary)
+    return {"cache-control": "no-cache", "etag": tag, "vary": ", ".join(deciding)}

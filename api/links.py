@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
 from api.delivery import CSV, CSVW, EXTENSIONS, JSON, JSONLD, TURTLE, Wanted
 
 ALTERNATES: Final = (JSON, JSONLD, CSV, TURTLE)
+
+IN_QUERY: Final = "%!$&'()*+,;=:@/?"
+"""What a query may have as it is (RFC 3986, section 3.4); any other byte is escaped."""
 
 
 def link(address: str, relation: str, media_type: str = "") -> str:
@@ -28,7 +31,8 @@ def next_page(request: Request, cursor: str | None) -> Iterator[str]:
 
 def formats(wanted: Wanted, request: Request) -> Iterator[str]:
     """Yield links to the other representations, and to what describes the columns of a table."""
-    query = f"?{request.url.query}" if request.url.query else ""
+    sent = quote(request.scope["query_string"], safe=IN_QUERY)
+    query = f"?{sent}" if sent else ""
     for extension, media_type in EXTENSIONS.items():
         if media_type in ALTERNATES and media_type != wanted.media_type:
             yield link(f"{wanted.path}{extension}{query}", "alternate", media_type)

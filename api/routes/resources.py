@@ -64,8 +64,9 @@ class Collections(BaseModel):
 
 
 @router.get("", tags=["collections"], operation_id="collections")
-def collections(resources: ResourcesDep) -> Collections:
+def collections(resources: ResourcesDep, wanted: WantedDep) -> Collections:
     """List the collections."""
+    wanted.only_json()
     found = [
         CollectionInfo(
             name=collection.name,
