@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -94,10 +94,18 @@ def _described(column: Column) -> dict[str, object]:
 
 def fields(cells: Sequence[Cell], things: bool, language: Language) -> list[str]:
     """Return one field, or two for the names and the ids of things."""
-    shown = JOIN.join(shown_cell(cell, language) for cell in cells)
+    shown = joined(shown_cell(cell, language) for cell in cells)
     if not things:
         return [shown]
-    return [shown, JOIN.join(cell_id(cell) for cell in cells)]
+    return [shown, joined(cell_id(cell) for cell in cells)]
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return values as one field that can be split again.
+
+    A JOIN within a value gets a no-break space, which looks the same.
+    """
+    return JOIN.join(value.replace(JOIN, " |\u00a0") for value in values)
 
 
 def shown_cell(cell: Cell, language: Language) -> str:
@@ -117,4 +125,4 @@ def cell_id(cell: Cell) -> str:
 def quote_fields(quotes: Sequence[Quote]) -> list[str]:
     """Return the words of quotes, and the documents that they are from."""
     documents = sorted({quote.document.id or quote.document.iri for quote in quotes})
-    return [JOIN.join(quote.plain for quote in quotes), JOIN.join(documents)]
+    return [joined(quote.plain for quote in quotes), joined(documents)]

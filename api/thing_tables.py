@@ -19,7 +19,8 @@ def items_table(
     """Return a list of things as a table, labels and codes side by side.
 
     A thing takes two columns, `theme` and `theme_id`; the passages that it rests on take two,
-    `quote` and `quote_document`.
+    `quote` and `quote_document`. A property that has the name of a facet, such as the ground of a
+    record beside that of its relations, is `own_ground`.
     """
     return Table(
         [*_ITEM, *_facet_columns(), *_property_columns(properties), *_QUOTE],
@@ -96,9 +97,10 @@ def _facets() -> list[Facet]:
 
 def _property_columns(properties: Sequence[PropertyColumn]) -> Iterator[Column]:
     for column in properties:
-        yield Column(column.name, column.label, column.datatype, column.is_thing)
+        name = f"own_{column.name}" if column.name in facets() else column.name
+        yield Column(name, column.label, column.datatype, column.several)
         if column.is_thing:
-            yield Column(f"{column.name}_id", column.label, several=True)
+            yield Column(f"{name}_id", column.label, several=True)
 
 
 def _item_row(
