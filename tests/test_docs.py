@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from api.app import create_api
 from api.cli import app as cli
+from api.observe import Figures
 from api.settings import Settings
 from graph.release import Release
 from graph.workers import Limits, Pool
@@ -32,7 +33,7 @@ def test_every_setting_is_documented(name: str) -> None:
 
 
 def test_every_route_is_documented(client: TestClient) -> None:
-    api = create_api(Pool(Release("none", {}), Limits()), Settings())
+    api = create_api(Pool(Release("none", {}), Limits()), Settings(), Figures("none"))
     routes = {route.path for route in api.routes if isinstance(route, Route)}
     documented = set(re.findall(r"`(/[^`]*)`", README.partition("## Over HTTP")[2]))
     assert routes == documented & routes
