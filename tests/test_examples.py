@@ -149,6 +149,20 @@ def test_the_dashboard_shows_a_region(page: Page, wrong: list[str], address: str
     assert wrong == []
 
 
+def test_the_dashboard_says_which_goals_are_a_national_programme_s(
+    page: Page, wrong: list[str], address: str
+) -> None:
+    """A goal that a document only reports is not the region's own."""
+    with urlopen(f"{address}/api/v1/goals?region=midtjylland&limit=500&fields=facets") as answer:
+        goals = json.load(answer)["items"]
+    national = [goal for goal in goals if "programme" in goal["facets"]]
+    assert 0 < len(national) < len(goals)
+    page.goto(f"{DASHBOARD}?api={address}&region=region.dk82")
+    expect(page.get_by_role("article")).to_have_count(len(goals))
+    expect(page.get_by_text("Målet er et nationalt programs")).to_have_count(len(national))
+    assert wrong == []
+
+
 def test_the_dashboard_is_accessible_in_both_colour_schemes(page: Page, address: str) -> None:
     page.goto(f"{DASHBOARD}?api={address}&region=region.dk83")
     expect(page.get_by_role("article").first).to_be_visible()

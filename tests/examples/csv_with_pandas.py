@@ -17,7 +17,7 @@ with urlopen(ADDRESS) as answer:
     elements = pandas.read_csv(answer)
 
 # A document also tells of goals of national programmes: they are not the agreement's own.
-national = elements["ofProgramme_id"].notna()
+national = elements["programme_id"].notna()
 elements["kind"] = elements["type"].where(~national, "national " + elements["type"])
 print(pandas.crosstab(elements["agreement_id"], elements["kind"]).to_string())
 
