@@ -77,7 +77,9 @@ def test_a_request_of_the_readme_is_answered(request_: str, address: str, tmp_pa
     assert done.returncode == 0, done.stdout + done.stderr
     told = "".join([done.stdout, *(file.read_text("utf-8") for file in tmp_path.iterdir())])
     if told.startswith("{"):
-        assert json.loads(told)["total"] > 0
+        answer = json.loads(told)
+        assert answer["total"] > 0
+        assert ("facets=" in request_) == bool(answer.get("facets"))
     else:
         assert len(told.splitlines()) > 1, told
 
@@ -161,6 +163,32 @@ def test_the_dashboard_says_which_goals_are_a_national_programme_s(
     expect(page.get_by_role("article")).to_have_count(len(goals))
     expect(page.get_by_text("Målet er et nationalt programs")).to_have_count(len(national))
     assert wrong == []
+
+
+def test_the_dashboard_says_that_an_indicator_has_more_values(page: Page, address: str) -> None:
+    page.goto(f"{DASHBOARD}?api={address}&region=midtjylland")
+    indicator = page.get_by_role("row").filter(has_text="Antal tvangsindlæggelser")
+    expect(indicator.first).to_contain_text(re.compile(r"\d af 3 værdier vises"))
+    goal = page.get_by_role("article").filter(has=indicator)
+    goal.get_by_text("Citater").click()
+    expect(goal.locator("blockquote").filter(has_text="356")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("region", ["hovedstaden", "region.dk84"])
+def test_the_dashboard_takes_a_region_from_its_address(
+    page: Page, address: str, region: str
+) -> None:
+    page.goto(f"{DASHBOARD}?api={address}&region={region}")
+    expect(page.get_by_role("article").first).to_be_visible()
+    expect(page.get_by_label("Region")).to_have_value("region.dk84")
+
+
+def test_the_dashboard_shows_no_other_region_than_was_asked_for(page: Page, address: str) -> None:
+    page.goto(f"{DASHBOARD}?api={address}&region=nowhere&lang=en")
+    expect(page.get_by_role("alert")).to_contain_text("'nowhere' is no known Region")
+    expect(page.get_by_role("article")).to_have_count(0)
+    page.get_by_label("Region").select_option("region.dk84")
+    expect(page.get_by_role("article").first).to_be_visible()
 
 
 def test_the_dashboard_is_accessible_in_both_colour_schemes(page: Page, address: str) -> None:
