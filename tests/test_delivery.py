@@ -219,6 +219,9 @@ def test_fields_are_those_that_are_asked_for(client: TestClient) -> None:
     assert page["total"] > 3
     for name in FIELDS:
         page = client.get(GOALS, params={"fields": name, "include": "quotes,indicators"}).json()
+        wanted = {name, "quotes", "included"}
+        assert {key for item in page["items"] for key in item} <= wanted
+        page = client.get(GOALS, params={"fields": name}).json()
         assert {key for item in page["items"] for key in item} <= {name}
 
 

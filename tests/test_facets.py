@@ -109,6 +109,11 @@ def normative(g: Triples, thing: str) -> set[str]:
     return g.out(subjects(g, thing), "normativeStatus")
 
 
+def programme(g: Triples, thing: str) -> set[str]:
+    owners = {thing} | g.out({thing}, *RECORDS[:4])
+    return g.out(owners, "ofProgramme") | own(g, thing, "NationalProgramme")
+
+
 def type_(g: Triples, thing: str) -> set[str]:
     return set(g.kinds(thing))
 
@@ -117,7 +122,7 @@ MEANINGS: Mapping[str, Callable[[Triples, str], set[str]]] = {
     function.__name__.rstrip("_"): function
     for function in (
         *(agreement, region, period, body, cluster, document, ground),
-        *(theme, target_group, status, normative, type_),
+        *(theme, target_group, status, normative, programme, type_),
     )
 }
 

@@ -18,7 +18,7 @@ from api.render import rdf_response
 from api.templates import TEMPLATES
 from graph import names
 from graph.jsonld import context_file
-from graph.resources.about import about, described
+from graph.resources.about import about, check_known, described
 from graph.resources.terms import ontology_terms, ontology_triples, ontology_version
 
 router = APIRouter(include_in_schema=False)
@@ -32,9 +32,12 @@ ENDINGS: Final = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld"}
 def thing(
     request: Request, resources: ResourcesDep, wanted: WantedDep, language: PageLanguageDep
 ) -> Response:
-    """Describe a thing or a concept; raises what `described` does."""
+    """Describe a thing or a concept; raises what `check_known` does."""
     iri = names.BASE + wanted.path.removeprefix("/")
-    if wanted.extension and wanted.media_type == HTML:
+    if not wanted.extension:
+        check_known(iri, resources)
+        return _see(wanted.path + ENDINGS[wanted.media_type])
+    if wanted.media_type == HTML:
         content = {
             "about": about(iri, resources),
             "lang": language,
@@ -43,10 +46,7 @@ def thing(
             "base": names.BASE,
         }
         return templates.TemplateResponse(request, "thing.html", content)
-    triples = described(iri, resources)
-    if not wanted.extension:
-        return _see(wanted.path + ENDINGS[wanted.media_type])
-    return rdf_response(triples, wanted, {})
+    return rdf_response(described(iri, resources), wanted, {})
 
 
 @router.get("/ont")

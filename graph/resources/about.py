@@ -36,22 +36,25 @@ class About(Model):
     relations: Sequence[RelationPage]
 
 
-def described(iri: str, resources: Resources) -> set[Triple]:
-    """Return the triples about an IRI of ours, in both directions.
-
-    Raises UnknownThing where nothing is said of it, Withdrawn and Merged where it is no more.
-    """
+def check_known(iri: str, resources: Resources) -> None:
+    """Raise UnknownThing where nothing is said of an IRI, Withdrawn and Merged where it is gone."""
     if what := gone(iri, resources):
         raise what
-    triples = describe(resources.engine, [iri], incoming=True) if names.is_iri(iri) else set()
-    if not any(triple.subject == NamedNode(iri) for triple in triples):
+    asked = f"SELECT ?property WHERE {{ <{iri}> ?property ?value }} LIMIT 1"
+    if not (names.is_iri(iri) and resources.engine.select(asked).rows):
         raise UnknownThing(f"nothing is known of {iri}")
-    return triples
+
+
+def described(iri: str, resources: Resources) -> set[Triple]:
+    """Return the triples about an IRI of ours, both ways; raises what `check_known` does."""
+    check_known(iri, resources)
+    return describe(resources.engine, [iri], incoming=True)
 
 
 def about(iri: str, resources: Resources) -> About:
-    """Return what a page says; raises what `described` does."""
-    own = [triple for triple in described(iri, resources) if triple.subject == NamedNode(iri)]
+    """Return what a page says; raises what `check_known` does."""
+    check_known(iri, resources)
+    own = [t for t in describe(resources.engine, [iri]) if t.subject == NamedNode(iri)]
     named = resources.things.named({iri, *(triple.predicate.value for triple in own)})
     passages = [t.object.value for t in own if t.predicate.value == EVIDENCE]  # type: ignore[union-attr]
     statements = [

@@ -1,5 +1,6 @@
 """All that is known of one thing."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from graph import names
@@ -61,17 +62,27 @@ def find(collection: Collection, id_: str, resources: Resources) -> str:
 def gone(iri: str, resources: Resources) -> UnknownThing | None:
     """Return the error that says what became of an IRI that nothing has any more, if it had one.
 
-    What was below a thing that was withdrawn or merged is withdrawn with it.
+    What was merged into a thing that was merged itself is part of the last one. What was below a
+    thing that was withdrawn or merged is withdrawn with it.
     """
     known = resources.index.gone
     if iri in known:
-        into = known[iri]
-        return Merged(iri, into) if into else Withdrawn(f"{iri} was withdrawn; {_NEVER}")
+        last = _last(iri, known)
+        return Withdrawn(f"{iri} was withdrawn; {_NEVER}") if last in known else Merged(iri, last)
     above = iri
     while (above := above.rpartition("/")[0]).startswith(names.BASE):
         if above in known:
             return Withdrawn(f"{above} was withdrawn, and what was below it; {_NEVER}")
     return None
+
+
+def _last(iri: str, known: Mapping[str, str | None]) -> str:
+    """Return what a thing was merged into in the end; one that is known was withdrawn."""
+    passed = {iri}
+    while (into := known.get(iri)) and into not in passed:
+        passed.add(into)
+        iri = into
+    return iri
 
 
 def tell(iri: str, resources: Resources, fields: frozenset[str] = frozenset()) -> Detail:
