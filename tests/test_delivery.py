@@ -1,6 +1,7 @@
 """Resources over HTTP: representations, entity tags, methods, links, addresses that are odd."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 import rdflib
@@ -34,10 +35,11 @@ def test_an_extension_beats_the_header_accept_and_both_give_the_same(
     client: TestClient, path: str, extension: str, kind: str
 ) -> None:
     other = "text/csv" if extension == "json" else "application/json"
-    by_name = client.get(f"{path}.{extension}", headers={"Accept": other})
+    query = "?limit=3" if path == GOALS else ""
+    by_name = client.get(f"{path}.{extension}{query}", headers={"Accept": other})
     assert (by_name.status_code, by_name.headers["content-type"]) == (200, kind)
     if extension != "csv-metadata.json":
-        by_header = client.get(path, headers={"Accept": kind.split(";")[0]})
+        by_header = client.get(path + query, headers={"Accept": kind.split(";")[0]})
         assert by_header.content == by_name.content
         assert by_header.headers["content-type"] == kind
         assert by_header.headers["vary"].startswith("Accept")
@@ -45,8 +47,7 @@ def test_an_extension_beats_the_header_accept_and_both_give_the_same(
 
 @pytest.mark.parametrize("path", ["/api/v1", GOALS, GOAL, f"{GOAL}/relations", THING])
 def test_what_is_not_offered_is_refused_with_what_is(client: TestClient, path: str) -> None:
-    response = client.get(path, headers={"Accept": "image/png, text/html;q=0"})
-    told = assert_problem(response, 406, "not-acceptable")
+    told = assert_problem(client.get(path, headers={"Accept": "image/png"}), 406, "not-acceptable")
     assert "application/ld+json" in told["detail"] or "application/json" in told["detail"]
 
 
@@ -293,5 +294,5 @@ TEXTS = st.one_of(
 def test_no_parameters_make_a_fault(
     client: TestClient, name: str, end: str, query: list[tuple[str, str]]
 ) -> None:
-    response = client.get(f"/api/v1/{name}{end}", params=query)
+    response = client.get(f"/api/v1/{name}{end}", params=urlencode(query))
     assert response.status_code < 500, response.text

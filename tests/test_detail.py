@@ -164,7 +164,7 @@ def test_a_description_is_true_and_has_all_that_is_said_of_the_thing(
 ) -> None:
     for iri in examples:
         found = {
-            (t.subject.value, t.predicate.value, t.object)
+            (value(t.subject), t.predicate.value, t.object)
             for t in describe(resources.engine, [iri], incoming=True)
         }
         assert found <= triples.all
@@ -199,15 +199,13 @@ def loaded(body: bytes) -> set[tuple[object, object, object]]:
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_turtle_and_json_ld_are_the_same_triples(resources: Resources, name: str) -> None:
-    iris = [item.iri for item in listed(resources, name, limit="3").items]
-    for described in (
-        describe(resources.engine, iris[:1], incoming=True),
-        describe(resources.engine, iris),
-    ):
-        turtle = set(rdflib.Graph().parse(data=write_turtle(described), format="turtle"))
-        assert loaded(write_jsonld(described)) == turtle
-        assert len(turtle) == len(described) > 3
-        assert write_jsonld(described) == write_jsonld(set(described))
+    described = describe(
+        resources.engine, [item.iri for item in listed(resources, name, limit="3").items]
+    )
+    turtle = set(rdflib.Graph().parse(data=write_turtle(described), format="turtle"))
+    assert loaded(write_jsonld(described)) == turtle
+    assert len(turtle) == len(described) > 3
+    assert write_jsonld(described) == write_jsonld(set(described))
 
 
 TERMS = context()["@context"]

@@ -152,13 +152,13 @@ def test_the_cursors_walk_the_list_once(
     resources: Resources, sort: str, given: dict[str, str]
 ) -> None:
     walked: list[str] = []
-    cursor: str | None = ""
+    cursor = ""
     for limit in itertools.cycle(("7", "93", "500")):
         page = listed(resources, "elements", sort=sort, limit=limit, cursor=cursor, **given)
         walked += [item.iri for item in page.items]
-        cursor = page.next
-        if not cursor:
+        if not page.next:
             break
+        cursor = page.next
     whole = every(resources, "elements", sort=sort, **given)
     assert walked == whole
     assert len(set(walked)) == len(walked) == page.total
@@ -197,8 +197,8 @@ def test_a_cursor_is_of_one_release_list_filter_and_order(resources: Resources) 
 def test_a_cursor_holds_whatever_the_order_of_the_values(resources: Resources) -> None:
     page = listed(resources, "goals", limit="1", region="midtjylland,hovedstaden", facets="theme")
     assert page.next
-    given = {"region": ["hovedstaden", "midtjylland"], "cursor": page.next, "limit": "2"}
-    assert listed(resources, "goals", **given).total == page.total
+    turned = ["hovedstaden", "midtjylland"]
+    assert listed(resources, "goals", region=turned, cursor=page.next).total == page.total
 
 
 @pytest.mark.parametrize("limit", ["501", "-1", "x", "1e2", "٣", "99999999", "1.0", " "])

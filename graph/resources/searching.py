@@ -90,9 +90,8 @@ def suggest(search: Search, given: Given, resources: Resources) -> Suggestions:
     text, rest = _query(given)
     limit = read_one(rest, "limit", "10")
     unknown = rest.keys() - {"limit", "lang"}
-    if unknown or not (
-        limit.isascii() and limit.isdecimal() and 0 < int(limit[:3]) <= MAX_SUGGESTIONS
-    ):
+    known = (str(number) for number in range(1, MAX_SUGGESTIONS + 1))
+    if unknown or limit not in known:
         raise ParameterError(f"suggestions take q, and limit from 1 to {MAX_SUGGESTIONS}")
     return Suggestions(release=resources.release, items=search.suggest(text, int(limit)))
 
