@@ -109,9 +109,11 @@ def _merged(request: Request, error: Exception) -> Response:
     assert isinstance(error, Merged)
     wanted = request.scope["wanted"]
     path = "/" + error.into.removeprefix(names.BASE)
-    if not wanted.path.startswith(("/id/", "/concept/")):
-        (card,) = request.app.state.resources.cards.get([error.into])
-        path = card.url
+    resources = request.app.state.resources
+    if wanted.path.startswith("/api/v1/") and error.into in resources.index.numbers:
+        (card,) = resources.cards.get([error.into])
+        _, _, _, _, _, *below = wanted.path.split("/")  # /api/v1/goals/{id}/relations
+        path = "/".join([card.url, *below])
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{path}{wanted.extension}{query}", 308)
 

@@ -8,7 +8,7 @@ from graph.resources import facets, vocabulary
 from graph.resources.facets import Facet
 from graph.resources.includes import PATHS, QUOTES
 from graph.resources.index import SORTS
-from graph.resources.listing import MAX_LIMIT
+from graph.resources.parameters import MAX_LIMIT
 from graph.resources.searching import MAX_SUGGESTIONS
 
 Node: TypeAlias = dict[str, Any]

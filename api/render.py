@@ -25,6 +25,12 @@ def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
     return values == ["1"], rest
 
 
+def take_none(given: Given) -> None:
+    """Raise ParameterError where anything is given."""
+    if given:
+        raise ParameterError(f"{', '.join(given)}: there are no parameters here")
+
+
 def scope_headers(scope: Sequence[Scope]) -> dict[str, str]:
     """Say beside an answer which documents are silent, and which are not coded for it yet."""
     ids = {

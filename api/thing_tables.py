@@ -8,7 +8,7 @@ from graph.answers import Cell, Labels
 from graph.names import Language
 from graph.resources import Facet, Item, facets
 from graph.resources.columns import PropertyColumn
-from graph.resources.listing import code
+from graph.resources.parameters import code
 from graph.resources.relations import Relation
 from graph.resources.searching import Hit
 

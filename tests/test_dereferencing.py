@@ -123,7 +123,6 @@ def test_what_was_merged_has_moved_for_good(gone: TestClient, ending: str) -> No
         assert response.headers["location"] == f"/api/v1/goals/a.goal.1{ending}?lang=en"
 
 
-@pytest.mark.xfail(reason="api/errors.py sends to the thing itself and forgets /relations")
 def test_the_relations_of_what_was_merged_are_those_of_what_it_is_now(gone: TestClient) -> None:
     response = at(gone, "/api/v1/goals/a.goal.3/relations.csv")
     assert response.headers["location"] == "/api/v1/goals/a.goal.1/relations.csv"

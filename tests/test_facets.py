@@ -11,7 +11,7 @@ from triples import Triples
 from graph import names
 from graph.errors import ParameterError
 from graph.resources import Resources, collection, facets
-from graph.resources.listing import code
+from graph.resources.parameters import code
 
 RECORDS = (
     *("statusOf", "milestoneOf", "ofIndicator", "decisionOn"),

@@ -29,7 +29,7 @@ def test_it_is_what_the_service_sends(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", SCHEMA["paths"])
 def test_every_operation_has_an_example_that_fits_its_schema(path: str) -> None:
-    content = SCHEMA["paths"][path]["get"]["responses"]["200"]["content"]
+    content = SCHEMA["paths"][path]["get"]["responses"]["200"].get("content", {})
     if "application/json" not in content:
         assert path == "/metrics"
         return
@@ -57,7 +57,7 @@ def fuzz(examples: int, phases: str) -> str:
 
 
 def test_what_comes_back_is_what_the_description_says() -> None:
-    assert "No issues found" in fuzz(2, "fuzzing")
+    assert "passed" in fuzz(2, "fuzzing")
 
 
 @pytest.mark.trial

@@ -1,6 +1,7 @@
 """Whether the service is alive, and whether it can answer."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
@@ -39,7 +40,7 @@ async def readyz(engine: EngineDep) -> Ready:
     return Ready(release=engine.release)
 
 
-@router.get("/metrics", response_class=Response)
+@router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
     """Tell figures of this process in the text format of Prometheus."""
     figures: Figures = request.app.state.figures

@@ -9,7 +9,7 @@ from api.answer_tables import answer_table
 from api.delivery import CSV, CSVW, JSON
 from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
 from api.links import formats
-from api.render import rdf_response, read_bom, scope_headers, table_response
+from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
 from graph.answer_rdf import answer_triples
 from graph.answers import Labels, Thing
 from graph.ask import ask
@@ -61,8 +61,9 @@ class Catalogue(BaseModel):
 
 
 @router.get("/questions")
-def catalogue(engine: EngineDep, things: ThingsDep) -> Catalogue:
+def catalogue(given: GivenDep, engine: EngineDep, things: ThingsDep) -> Catalogue:
     """List every question with its parameters, allowed values and SPARQL."""
+    take_none(given)
     known = [_info(found, things) for found in questions().values()]
     return Catalogue(release=engine.release, total=len(known), questions=known)
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from api.delivery import CSV, CSVW, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
-from api.render import rdf_response, read_bom, scope_headers, table_response
+from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
 from api.tables import choose_columns
 from api.thing_tables import items_table, relations_table
 from graph.answers import Labels
@@ -34,7 +34,7 @@ from graph.resources import (
     vocabulary,
 )
 from graph.resources.columns import property_columns
-from graph.resources.detail import read_language
+from graph.resources.parameters import read_language
 
 PREFIX: Final = "/api/v1"
 router = APIRouter(prefix=PREFIX)
@@ -64,8 +64,9 @@ class Collections(BaseModel):
 
 
 @router.get("", tags=["collections"], operation_id="collections")
-def collections(resources: ResourcesDep, wanted: WantedDep) -> Collections:
+def collections(given: GivenDep, resources: ResourcesDep, wanted: WantedDep) -> Collections:
     """List the collections."""
+    take_none(given)
     wanted.only_json()
     found = [
         CollectionInfo(

@@ -7,12 +7,12 @@ from graph.resources.detail import (
     find,
     gone,
     read_fields,
-    read_language,
     tell,
     tell_relations,
 )
 from graph.resources.facets import Facet, facets
 from graph.resources.listing import Item, Listing, Page, list_things, read_listing
+from graph.resources.parameters import read_language
 from graph.resources.relations import RelationPage
 from graph.resources.resources import Resources
 from graph.resources.silence import scope_of

@@ -6,12 +6,12 @@ from typing import Any, Final
 from graph import names
 from graph.ask import Given
 from graph.errors import Merged, ParameterError, UnknownThing, Withdrawn, nearest
-from graph.names import Language
 from graph.resources.cards import SKOS, term_name
 from graph.resources.collections import Collection
 from graph.resources.cursors import read_cursor
 from graph.resources.index import members
-from graph.resources.listing import FIELDS, Item, items, read_limit, read_one, read_several
+from graph.resources.listing import FIELDS, Item, items
+from graph.resources.parameters import read_limit, read_one, read_several
 from graph.resources.relations import Direction, RelationPage, list_name, relation_page
 from graph.resources.resources import Resources
 from graph.resources.terms import ontology_terms
@@ -109,18 +109,6 @@ def read_fields(given: Given) -> frozenset[str]:
             raise ParameterError(f"a detail has no parameter '{name}'; {advice}")
     known = (*FIELDS, "relations", "release")
     return frozenset(read_several(given, "fields", known))
-
-
-def read_language(given: dict[str, list[str]]) -> Language:
-    """Return the language that `lang` asks for, and take it away: what is left are the others.
-
-    Raises ParameterError where it is neither da nor en.
-    """
-    text = read_one(given, "lang", "da")
-    given.pop("lang", None)
-    if text not in ("da", "en"):
-        raise ParameterError(f"lang: '{text}' is neither da nor en")
-    return "en" if text == "en" else "da"
 
 
 def tell_relations(iri: str, given: Given, resources: Resources) -> RelationPage:

@@ -48,11 +48,16 @@ SELECT DISTINCT ?thing ?item WHERE {{
 
 _DATED: Final = f"""
 PREFIX aftale: <{names.ONT}>
-SELECT ?thing ?kind ?until WHERE {{
+SELECT ?thing ?kind ?figure ?population ?until WHERE {{
     VALUES ?thing {{ UNDEF }}
     ?thing aftale:valueKind ?kind .
+    BIND(EXISTS {{ ?thing aftale:value ?any }} AS ?figure)
+    OPTIONAL {{ ?thing aftale:population ?population }}
     OPTIONAL {{ ?thing aftale:notAfter ?until }}
 }}"""
+
+_SORT: Final = ("kind", "figure", "population")
+_OBSERVED: Final = ("-actual", "-count", "-estimate")
 
 Tree: TypeAlias = Mapping[str, "Tree"]
 """What is included, and what is included with that."""
@@ -77,8 +82,10 @@ def read_includes(given: Iterable[str]) -> Tree:
 def related(engine: Engine, name: str, iris: Sequence[str]) -> dict[str, list[str]]:
     """Return what belongs to each thing by the path of that name, in the order of the ids.
 
-    `latest_values` are those values of an indicator that have the last day of all of their kind
-    (measured, target …); one without a day is the latest only where none has one.
+    `latest_values` are what was last observed: of an indicator's values that are measured, counted
+    or estimated those with the last day of all of the same kind and population, figures and mere
+    trends apart; one without a day is the latest only where none has one. A target, a projection
+    or a recommendation is not overtaken by the next: all of them are there.
     """
     kind = f"?item a aftale:{KINDS[name]} ." if name in KINDS else ""
     query = _RELATED.format(ont=names.ONT, path=PATHS[name], kind=kind)
@@ -92,13 +99,20 @@ def related(engine: Engine, name: str, iris: Sequence[str]) -> dict[str, list[st
 
 def _latest(engine: Engine, values: Mapping[str, set[str]]) -> dict[str, set[str]]:
     every = sorted({item for found in values.values() for item in found})
-    rows = select_batches(engine, _DATED, every)
-    kinds = {value(row["thing"]): value(row["kind"]) for row in rows}
-    days = {value(row["thing"]): value(row["until"]) for row in rows if "until" in row}
+    sorts: dict[str, tuple[str, ...]] = {}
+    days: dict[str, str] = {}
+    for row in select_batches(engine, _DATED, every):
+        item, told = value(row["thing"]), (row.get(name) for name in _SORT)
+        sorts[item] = tuple(value(term) if term else "" for term in told)
+        days[item] = value(row["until"]) if "until" in row else ""
     latest: dict[str, set[str]] = defaultdict(set)
     for iri, found in values.items():
-        last: dict[str, str] = defaultdict(str)
+        last: dict[tuple[str, ...], str] = defaultdict(str)
         for item in found:
-            last[kinds[item]] = max(last[kinds[item]], days.get(item, ""))
-        latest[iri] = {item for item in found if days.get(item, "") == last[kinds[item]]}
+            last[sorts[item]] = max(last[sorts[item]], days[item])
+        latest[iri] = {
+            item
+            for item in found
+            if days[item] == last[sorts[item]] or not sorts[item][0].endswith(_OBSERVED)
+        }
     return latest

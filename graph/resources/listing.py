@@ -3,26 +3,34 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from graph import names
 from graph.answers import Model, Quote, Scope
 from graph.ask import Given
 from graph.errors import ParameterError, nearest
 from graph.names import Language
 from graph.resources.cards import Card, FacetValue
-from graph.resources.collections import Collection, vocabulary
+from graph.resources.collections import Collection
 from graph.resources.cursors import digest, read_cursor, write_cursor
-from graph.resources.facets import Facet, facets
+from graph.resources.facets import facets
 from graph.resources.includes import QUOTES, Tree, read_includes
 from graph.resources.index import SORTS, Index, members
+from graph.resources.parameters import (
+    code,
+    read_choice,
+    read_day,
+    read_limit,
+    read_one,
+    read_several,
+    read_thing,
+    read_value,
+    read_words,
+)
 from graph.resources.resources import Resources
 
 DEFAULT_LIMIT: Final = 50
-MAX_LIMIT: Final = 500
 CONTROLS: Final = (
     "id",
     "valid_on",
@@ -113,22 +121,22 @@ def read_listing(
         if name not in known:
             raise ParameterError(f"a list has no parameter '{name}'; {nearest(name, known)}")
     filters = {
-        name: sorted({_value(facets()[name], word, resources) for word in words})
+        name: sorted({read_value(facets()[name], word, resources) for word in words})
         for name in facets()
-        if (words := _words(given, name))
+        if (words := read_words(given, name))
     }
     day = read_one(given, "valid_on", "")
-    language = _choice(given, "lang", ("da", "en"), "da")
-    sort = _choice(given, "sort", (*SORTS, *(f"-{name}" for name in SORTS)), "id")
-    ids = sorted({_thing(word, resources) for word in _words(given, "id")})
+    language = read_choice(given, "lang", ("da", "en"), "da")
+    sort = read_choice(given, "sort", (*SORTS, *(f"-{name}" for name in SORTS)), "id")
+    ids = sorted({read_thing(word, resources) for word in read_words(given, "id")})
     named = digest(collection.name, ids, sorted(filters.items()), day, sort, language)
     cursor = read_one(given, "cursor", "")
-    include = read_includes(_words(given, "include"))
+    include = read_includes(read_words(given, "include"))
     return Listing(
         collection=collection,
         ids=ids,
         filters=filters,
-        valid_on=_day("valid_on", day) if day else None,
+        valid_on=read_day("valid_on", day) if day else None,
         facets=read_several(given, "facets", tuple(facets())),
         sort=sort,
         fields=_fields(given, include),
@@ -232,35 +240,6 @@ def _count(name: str, among: int, resources: Resources) -> list[FacetCount]:
     ]
 
 
-@cache
-def code(iri: str) -> str:
-    """Return what a filter takes for a value of a facet: a code, a class, or a short id."""
-    if not iri.startswith(names.CONCEPT):
-        return names.short_id(iri) or iri.removeprefix(names.ONT)
-    name = iri.removeprefix(names.CONCEPT)
-    schemes = (f"{kind}-" for kind in vocabulary().codes if name.startswith(f"{kind}-"))
-    return name.removeprefix(max(schemes, key=len, default=""))
-
-
-def _value(facet: Facet, text: str, resources: Resources) -> str:
-    if facet.kind not in ("class", "text"):
-        return resources.things.resolve(text, facet.kind, facet.name)
-    known = resources.index.values[facet.name]
-    found = next((iri for iri in known if text in (iri, code(iri))), None)
-    if found is None:
-        advice = nearest(text, map(code, known))
-        raise ParameterError(f"{facet.name}: '{text}' is no known value; {advice}")
-    return found
-
-
-def _thing(text: str, resources: Resources) -> str:
-    """Return the IRI that a short id or an IRI stands for."""
-    iri = text if "://" in text else names.from_short_id(text) or ""
-    if iri not in resources.index.numbers:
-        raise ParameterError(f"id: nothing has the id '{text}'; write it as dk82-2019.goal.1")
-    return iri
-
-
 def _fields(given: Given, include: Tree) -> frozenset[str]:
     """Return the fields that are wanted; what is included is wanted too."""
     wanted = frozenset(read_several(given, "fields", FIELDS))
@@ -268,50 +247,3 @@ def _fields(given: Given, include: Tree) -> frozenset[str]:
         return wanted
     quotes = frozenset({QUOTES} & include.keys())
     return wanted | quotes | (frozenset({"included"}) if include.keys() - {QUOTES} else frozenset())
-
-
-def _words(given: Given, name: str) -> list[str]:
-    """Return the values of a parameter; a comma separates as a repetition does."""
-    return [
-        word.strip() for text in given.get(name, ()) for word in text.split(",") if word.strip()
-    ]
-
-
-def read_several(given: Given, name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the values of a parameter, each once; raise ParameterError for an unknown one."""
-    words = _words(given, name)
-    for word in words:
-        if word not in known:
-            raise ParameterError(f"{name}: '{word}' is not known; {nearest(word, known)}")
-    return tuple(dict.fromkeys(words))
-
-
-def read_one(given: Given, name: str, default: str) -> str:
-    """Return the one value of a parameter; raise ParameterError where there are several."""
-    values = given.get(name, ())
-    if len(values) > 1:
-        raise ParameterError(f"{name}: one value is wanted, {len(values)} are given")
-    return values[0] if values else default
-
-
-def _choice(given: Given, name: str, known: Sequence[str], default: str) -> str:
-    text = read_one(given, name, default)
-    if text not in known:
-        raise ParameterError(f"{name}: '{text}' is not known; {nearest(text, known)}")
-    return text
-
-
-def _day(name: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ParameterError(f"{name}: '{text}' is no date; write it as 2021-12-31") from None
-
-
-def read_limit(given: Given, default: int) -> int:
-    """Return how many things a page has; raise ParameterError where it is no such number."""
-    text = read_one(given, "limit", str(default))
-    known = text == str(default) or (text.isascii() and text.isdecimal() and len(text) < 5)
-    if not known or (int(text) > MAX_LIMIT and text != str(default)):
-        raise ParameterError(f"limit: '{text}' is no number from 0 to {MAX_LIMIT}")
-    return int(text)

@@ -91,6 +91,7 @@ class Relation(Model):
 class RelationPage(Model):
     """A part of the relations of a thing in one direction."""
 
+    release: str = Field(description="The data release that answered; cite it.")
     direction: Direction
     total: int
     items: Sequence[Relation]
@@ -124,6 +125,7 @@ def relation_page(
     pairs = [(value(row["property"]), value(row["other"])) for row in rows]
     end, named = start + len(pairs), list_name(iri, direction, only)
     return RelationPage(
+        release=engine.release,
         direction=direction,
         total=total,
         items=_grounded(engine, things, iri, direction, pairs) if pairs else [],

@@ -17,8 +17,8 @@ from graph.resources.listing import (
     count_facets,
     passing,
     read_listing,
-    read_one,
 )
+from graph.resources.parameters import read_one
 from graph.resources.resources import Resources
 from graph.search import Match, Search, Suggestion, Word
 

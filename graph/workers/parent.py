@@ -49,7 +49,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     _tell(control, ready=sorted(isolation))
-    with suppress(BrokenPipeError):  # the service has ended while it was told something
+    with suppress(ConnectionError):  # the service has ended while it was told something
         _Parent(control, engine, start.limits).serve()
 
 
