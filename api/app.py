@@ -17,7 +17,17 @@ from api.errors import PROBLEM_JSON, add_error_handlers
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
-from api.routes import dereference, health, limits, pages, questions, resources, search, unknown
+from api.routes import (
+    compare,
+    dereference,
+    health,
+    limits,
+    pages,
+    questions,
+    resources,
+    search,
+    unknown,
+)
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
@@ -73,6 +83,19 @@ COMPRESSED = 1_000
 """Bytes from which an answer is compressed, for a client that takes gzip or zstd."""
 
 
+ROUTES = (
+    questions,
+    resources,
+    search,
+    compare,
+    dereference,
+    limits,
+    health,
+    pages,
+    unknown,  # the last: it takes whatever is left below /api/v1
+)
+
+
 def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     """Return the part of the application that FastAPI serves: the JSON API and the pages."""
 
@@ -97,7 +120,17 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     )
     app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
     add_error_handlers(app)
-    for module in (questions, resources, search, dereference, limits, health, pages, unknown):
+    for module in (
+        questions,
+        resources,
+        search,
+        compare,
+        dereference,
+        limits,
+        health,
+        pages,
+        unknown,
+    ):
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))

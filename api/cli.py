@@ -209,6 +209,39 @@ def ask(
 
 
 @app.command()
+def compare(
+    agreements: Annotated[list[str], typer.Argument(help="Agreements, such as dk84-2019.")],
+    by: Annotated[str, typer.Option(help="theme, target_group, type or programme.")] = "theme",
+    differences: Annotated[
+        bool, typer.Option("--differences", help="Only the rows in which the findings differ.")
+    ] = False,
+    csv: CsvFlag = False,
+) -> None:
+    """Put agreements beside each other by topic: stated (how many), declined, silent, not coded."""
+    from api.comparison_tables import matrix_table
+    from api.tables import to_csv
+    from graph.comparison import compare as run
+    from graph.comparison import read_comparison
+    from graph.resources import Resources
+
+    with told():
+        resources = Resources(_engine())
+        given = {"agreement": agreements, "by": [by], "differences": [str(int(differences))]}
+        matrix = run(read_comparison(given, resources), resources)
+    if csv:
+        print(to_csv(matrix_table(matrix, "da"), bom=False).decode(), end="")
+        return
+    table = Table(by, *(column.agreement.label["da"] for column in matrix.columns))
+    for row in matrix.rows:
+        cells = (
+            f"{cell.finding} ({cell.count})" if cell.count else cell.finding for cell in row.cells
+        )
+        table.add_row(row.topic.label["da"], *cells)
+    out.print(table)
+    say(f"release {matrix.release}")
+
+
+@app.command()
 def query(
     file: Annotated[str, typer.Argument(help="A file with a SPARQL query, or - for the input.")],
     json: JsonFlag = False,

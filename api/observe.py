@@ -25,6 +25,7 @@ _ROOTS: Final = frozenset(
     {"sparql", "store", "validate", "docs", "id", "concept", "ont", "problems", "metrics"}
 )
 _HEADER: Final = REQUEST_ID.lower().encode()
+_OTHERS: Final = ("compare", "limits", "questions", "search", "suggest")
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE"})
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -153,7 +154,7 @@ def area_of(path: str) -> str:
 @cache
 def resource_names() -> frozenset[str]:
     """Return the names that come next to `/api/v1/` in addresses."""
-    return frozenset({"questions", "search", "suggest", "limits", *vocabulary().collections})
+    return frozenset({*_OTHERS, *vocabulary().collections})
 
 
 def log_as_json() -> None:

@@ -1,6 +1,6 @@
 """What each document says to a list: that, that not, nothing; or nobody has looked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from graph import names
@@ -30,7 +30,7 @@ def scope_of(listing: Listing, resources: Resources) -> list[Scope]:
     it is in the list when the filters that only leave things out (a status, a date, a ground …)
     are taken away. There is nothing to tell of a collection that no document is read for.
     """
-    terms = _terms(listing, resources)
+    terms = needed_terms(listing.collection.kind, listing.filters, resources)
     if not terms:
         return []
     index = resources.index
@@ -87,15 +87,21 @@ def _asked(listing: Listing, index: Index) -> list[str]:
     return [index.things[number] for number in members(asked)]
 
 
-def _terms(listing: Listing, resources: Resources) -> list[str]:
-    """Return what a document must have been read for before it can be silent."""
+def needed_terms(
+    kind: str, filters: Mapping[str, Sequence[str]], resources: Resources
+) -> list[str]:
+    """Return what a document must have been read for before it can be silent.
+
+    That is the class, or each class below a wide one, and what is filtered by theme (with every
+    narrower one) or target group; nothing where no document is read for such a class.
+    """
     known = {term for reading in resources.readings for term in reading.terms}
-    kinds = [vocabulary().kinds[k].iri for k in vocabulary().at_or_below(listing.collection.kind)]
+    kinds = [vocabulary().kinds[name].iri for name in vocabulary().at_or_below(kind)]
     read = [iri for iri in kinds if iri in known]
     if not read:
         return []
-    themes = _with_narrower(listing.filters.get("theme", ()), resources)
-    groups = [names.term("targetGroup")] if "target_group" in listing.filters else []
+    themes = _with_narrower(filters.get("theme", ()), resources)
+    groups = [names.term("targetGroup")] if "target_group" in filters else []
     return [*read, *themes, *groups]
 
 
