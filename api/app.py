@@ -18,6 +18,7 @@ from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
 from api.routes import (
+    changes,
     compare,
     dereference,
     health,
@@ -88,6 +89,7 @@ ROUTES = (
     resources,
     search,
     compare,
+    changes,
     dereference,
     limits,
     health,
@@ -120,17 +122,7 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     )
     app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
     add_error_handlers(app)
-    for module in (
-        questions,
-        resources,
-        search,
-        compare,
-        dereference,
-        limits,
-        health,
-        pages,
-        unknown,
-    ):
+    for module in ROUTES:
         app.include_router(module.router)
     if pages.SWAGGER.is_dir():
         app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
