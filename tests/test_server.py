@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 import pytest
@@ -38,6 +39,8 @@ def serving(*options: str, **settings: str) -> Iterator[tuple[int, subprocess.Po
     ) as process:
         assert process.stderr
         port = int(process.stderr.readline().rsplit(":", 1)[1])
+        # It writes a line for every request; a full pipe that nobody reads would stop it.
+        Thread(target=process.stderr.read, daemon=True).start()
         try:
             yield port, process
         finally:
