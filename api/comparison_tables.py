@@ -1,4 +1,4 @@
-"""Comparisons as tables: a line for each topic and agreement, or for each change."""
+"""A comparison as a table: a line for each topic and agreement, so that it holds what is shown."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,7 +6,6 @@ from typing import Final
 from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
 from graph.answers import Labels
 from graph.comparison import Cell, Matrix
-from graph.comparison.changes import Change, Changes, Side
 from graph.names import Language
 from graph.resources.parameters import code
 
@@ -52,43 +51,3 @@ def _told(cell: Cell, language: Language) -> Iterator[str]:
     yield joined(grounds[iri] for iri in sorted(grounds))
     yield joined(shown_cell(term, language) for term in cell.missing)
     yield from quote_fields([quote for shown in cell.elements for quote in shown.quotes])
-
-
-CHANGES: Final = (
-    Column("type", Labels(da="hvad der er sket", en="what has happened")),
-    Column("type_id", Labels(da="dets kode", en="its code")),
-    Column("class", Labels(da="elementets type", en="class of the element")),
-    Column("earlier", Labels(da="det tidligere element", en="the earlier element")),
-    Column("earlier_id", Labels(da="dets korte id", en="its short id")),
-    Column("later", Labels(da="det senere element", en="the later element")),
-    Column("later_id", Labels(da="dets korte id", en="its short id")),
-    Column("same_wording", Labels(da="samme ordlyd", en="same wording"), "boolean"),
-    Column("reason", Labels(da="begrundelse", en="reason")),
-    Column("ground", Labels(da="grundlag", en="ground")),
-    Column("earlier_quote", Labels(da="tidligere ordlyd", en="earlier words"), several=True),
-    Column("later_quote", Labels(da="senere ordlyd", en="later words"), several=True),
-)
-
-
-def changes_table(found: Changes, language: Language) -> Table:
-    """Return the changes as a table, the labels in `language`."""
-    return Table(CHANGES, (_change(change, language) for change in found.changes))
-
-
-def _change(change: Change, language: Language) -> Sequence[str]:
-    side = change.earlier or change.later
-    return [
-        shown_cell(change.type, language),
-        code(change.type.iri),
-        shown_cell(side.type, language) if side else "",
-        *_named(change.earlier, language),
-        *_named(change.later, language),
-        shown_cell(change.same_wording, language),
-        change.reason,
-        shown_cell(change.ground, language),
-        *(joined(q.plain for q in s.quotes) if s else "" for s in (change.earlier, change.later)),
-    ]
-
-
-def _named(side: Side | None, language: Language) -> Sequence[str]:
-    return [shown_cell(side.element, language), cell_id(side.element)] if side else ["", ""]

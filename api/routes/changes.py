@@ -1,60 +1,63 @@
-"""What became of the elements of an agreement in the next one."""
+"""What changed from one agreement of a region to the next."""
 
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.comparison_tables import changes_table
+from api.change_tables import changes_table, pairs_table
 from api.delivery import CSV, CSVW, JSON
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
-from api.parameters import control
+from api.parameters import control, values_of
 from api.render import read_bom, table_response
 from graph.answers import Labels
-from graph.comparison.changes import Changes, Pairs, changes, pairs
-from graph.errors import ParameterError, nearest
-from graph.resources import facets
-from graph.resources.parameters import read_language, read_one, read_value
+from graph.comparison.changes import Changes, compare_changes
+from graph.comparison.pairs import FILTERS, KIND, Pairs, read_pairs
+from graph.resources.parameters import read_language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
 
 TITLE: Final = Labels(da="ændringer", en="changes")
-SIDES: Final = ("from", "to")
 PARAMETERS: Final = [
-    control("from", "The earlier agreement.", {"type": "string"}),
-    control("to", "The later agreement, or the proposal for one.", {"type": "string"}),
-    *({"$ref": f"#/components/parameters/{name}"} for name in ("lang", "bom")),
+    control(
+        "from",
+        "The earlier agreement. Without `from` and `to` the pairs are listed.",
+        {"type": "string"},
+        example="dk84-2019",
+    ),
+    control("to", "The later agreement or proposal.", {"type": "string"}, example="dk84-2024"),
+    control(KIND, "What became of the elements.", {"type": "array", "items": values_of(KIND)}),
+    *({"$ref": f"#/components/parameters/{name}"} for name in (*FILTERS, "region", "lang", "bom")),
 ]
 
 
 @router.get(
     "/changes",
     response_model=Changes | Pairs,
-    operation_id="changes",
+    operation_id="compare_changes",
+    summary="What changed from one agreement to the next",
     openapi_extra={"parameters": PARAMETERS},
 )
-def what_became(
+def changes(
     request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
 ) -> Response:
-    """Tell what became of every element of an agreement in the next, and what is new.
+    """Tell what became of the elements of an agreement in the next, and what is new there.
 
-    Without `from` and `to` it lists the pairs that were compared.
+    Without `from` and `to` it lists the pairs that were compared. A CSV has a line for each pair of
+    an earlier and a later element; what bodies left behind and the initiatives are in the JSON.
     """
     bom, rest = read_bom(given)
     language = read_language(rest)
-    for name in rest:
-        if name not in SIDES:
-            raise ParameterError(f"changes have no '{name}'; {nearest(name, SIDES)}")
+    asked = read_pairs(rest, resources)
+    found = asked if isinstance(asked, Pairs) else compare_changes(asked, resources)
     headers = {"Link": ", ".join(formats(wanted, request))}
-    if not rest and wanted.media_type == JSON:
-        return Response(pairs(resources).model_dump_json(), media_type=JSON, headers=headers)
-    facet = facets()["agreement"]
-    earlier, later = (read_value(facet, read_one(rest, side, ""), resources) for side in SIDES)
-    found = changes(earlier, later, resources)
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
     if wanted.media_type in (CSV, CSVW):
-        table = changes_table(found, language)
+        if isinstance(found, Pairs):
+            table = pairs_table(found, language)
+        else:
+            table = changes_table(found, language)
         return table_response(table, wanted, TITLE, bom, language, found.release, headers)
     raise HTTPException(406, f"this is offered: {JSON}, {CSV}")

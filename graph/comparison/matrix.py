@@ -129,7 +129,7 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
         )
         for topic, cells in counted.items()
     ]
-    columns = [_column(iri, named[iri], resources) for iri in asked.agreements]
+    columns = [tell_column(iri, named[iri], resources) for iri in asked.agreements]
     release = resources.release
     return Matrix(release=release, by=asked.by, columns=columns, total=len(rows), rows=rows)
 
@@ -226,7 +226,8 @@ def _shown(
     )
 
 
-def _column(iri: str, agreement: Thing, resources: Resources) -> Column:
+def tell_column(iri: str, agreement: Thing, resources: Resources) -> Column:
+    """Return what is told of an agreement that is compared."""
     facets = resources.index.facets_of(resources.index.numbers[iri])
     documents = [reading.document for reading in resources.readings if reading.agreement == iri]
     named = resources.things.named([*documents, *facets["normative"]])

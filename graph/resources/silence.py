@@ -61,7 +61,7 @@ def _scope(
     return Scope(
         document=named[reading.document],
         agreement=named[reading.agreement],
-        finding=_finding(own & found or own & wider, declined, not missing),
+        finding=finding_of(own & found or own & wider, declined, not missing),
         rows=(own & found).bit_count(),
         read=not missing,
         terms=[named[iri] for iri in terms if iri in reading.terms],
@@ -69,7 +69,8 @@ def _scope(
     )
 
 
-def _finding(said: int, declined: int, is_read: bool) -> Finding:
+def finding_of(said: int, declined: int, is_read: bool) -> Finding:
+    """Return the finding from two sets, the declined among the said, and whether all was read."""
     if said:
         return "stated" if said & ~declined else "declined"
     return "silent" if is_read else "not-coded"
