@@ -36,7 +36,8 @@ TYPES = {OWL.Ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.
 AXIOMS = {
     *(RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, OWL.disjointWith, OWL.inverseOf),
 }
-ANNOTATIONS = {RDFS.label, SKOS.definition, URIRef(names.term("groundRequired"))}
+OWN = {URIRef(names.term(name)) for name in ("collection", "groundRequired")}
+ANNOTATIONS = {RDFS.label, SKOS.definition, *OWN}
 # Section 4.1: the datatypes of OWL 2 RL that are used; xsd:date is not an OWL 2 datatype.
 DATATYPES = {XSD.integer, XSD.decimal, XSD.string, XSD.boolean}
 
