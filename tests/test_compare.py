@@ -133,6 +133,11 @@ c:theme-tobacco s:inScheme c:theme ; s:prefLabel "tobak"@da .
 """
 
 
+def test_what_no_document_is_read_for_is_never_silent(resources: Resources) -> None:
+    matrix = asked(resources, type="theme")
+    assert {cell.finding for row in matrix.rows for cell in row.cells} == {"not-coded"}
+
+
 def test_the_four_findings_are_told_apart() -> None:
     resources = Resources(EmbeddedEngine(Release("tiny", {"t": TINY.encode()})))
     row = asked(resources, type="Goal").rows[0]

@@ -161,7 +161,7 @@ def _count(asked: Comparison, topic: str, resources: Resources) -> Iterator[_Cou
             bits=bits,
             proposed=(bits & proposed).bit_count(),
             declined=(bits & declined).bit_count(),
-            finding=_finding(bits or wide & own, declined, read, missing),
+            finding=_finding(bits or wide & own, declined, read if terms else [], missing),
             missing=[] if wide & own else missing,
             shown=[index.things[n] for n, _ in zip(numbers, range(asked.shown), strict=False)],
         )
@@ -197,6 +197,7 @@ def _terms(asked: Comparison, topic: str, resources: Resources) -> list[str]:
     terms = [
         term
         for kind in kinds
+        if kind.startswith(names.ONT)  # no document is read for a scheme of concepts as such
         for term in needed_terms(kind.removeprefix(names.ONT), subject, resources)
     ]
     programmes = [names.term("NationalProgramme")] if asked.by == "programme" else []
