@@ -88,9 +88,7 @@ def bases_of(engine: Engine, triples: Sequence[Triple]) -> Mapping[Triple, Basis
 def _rows(engine: Engine, query: str, triples: Iterable[Triple]) -> list[Row]:
     subjects = sorted({subject for subject, _, _ in triples})
     properties = ", ".join(sorted({f"<{property_}>" for _, property_, _ in triples}))
-    filled = query.format(
-        ont=names.ONT, inferred=names.graph("inferred"), properties=properties
-    )
+    filled = query.format(ont=names.ONT, inferred=names.graph("inferred"), properties=properties)
     return select_batches(engine, filled, subjects)
 
 

@@ -13,7 +13,7 @@ from graph.names import natural
 from graph.network.bases import Triple
 from graph.network.model import MAX_EDGES, Node, tell_nodes
 from graph.network.reader import Reader
-from graph.network.request import Asked
+from graph.network.request import Asked, Sieve
 from graph.network.scopes import scope_of
 from graph.network.whole import NARROW, read_all
 from graph.resources import Resources
@@ -74,11 +74,11 @@ class Centrality(Model):
 
 
 def centrality(
-    measure: Measure, among: frozenset[str] | None, asked: Asked, resources: Resources
+    measure: Measure, classes: Sequence[str], asked: Asked, resources: Resources
 ) -> Centrality:
-    """Return the figures of the things of a network; `among` are those that are told of.
+    """Return the figures of the things of a network, or of those of some classes.
 
-    The figures are those of the whole network, whichever things are told of. Raises
+    The figures are those of the whole network, whichever things are told. Raises
     ResultTooLarge where the network is too large.
     """
     reader = Reader(asked, resources, MAX_EDGES, NARROW)
@@ -87,7 +87,8 @@ def centrality(
     figures = _figures(measure, graph)
     into, out = (Counter(triple[end] for triple in triples) for end in (2, 0))
     ranked = sorted(figures, key=lambda iri: (-figures[iri], natural(iri)))
-    told = [iri for iri in ranked if among is None or iri in among]
+    sieve = Sieve(Asked(asked.kinds, {"type": classes} if classes else {}), resources)
+    told = [iri for iri in ranked if sieve.passes(iri)]
     nodes = {node.iri: node for node in tell_nodes(told, resources)}
     ordered = sorted(figures.values(), reverse=True)
     ranks = {figure: ordered.index(figure) + 1 for figure in set(ordered)}
@@ -117,8 +118,10 @@ def centrality(
 def simple_graph(triples: Iterable[Triple]) -> "nx.Graph[str]":
     """Return the network without directions, parallel edges and loops, its nodes in order."""
     pairs = {(subject, object_) for subject, _, object_ in triples}
+    ends = {end for pair in pairs for end in pair}
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted({end for pair in pairs for end in pair}, key=natural))
+    ordered: list[str] = sorted(ends, key=natural)
+    graph.add_nodes_from(ordered)
     graph.add_edges_from(sorted(pair for pair in pairs if pair[0] != pair[1]))
     return graph
 

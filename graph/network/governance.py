@@ -9,11 +9,12 @@ from typing import Any, Final
 from pydantic import Field
 
 from graph.answers import Model, Scope, Thing
+from graph.ask import Given
 from graph.files import folder
 from graph.network.bases import Triple
 from graph.network.model import MAX_EDGES, Edge, Quotes, tell_edges
 from graph.network.reader import Reader
-from graph.network.request import Asked
+from graph.network.request import PLACES, Asked, check_names, read_asked
 from graph.network.scopes import scope_of
 from graph.network.whole import NARROW, read_all
 from graph.resources import Resources
@@ -65,6 +66,12 @@ def _said() -> Mapping[str, Any]:
     return tomllib.loads((folder("network") / "governance.toml").read_text("utf-8"))
 
 
+def read_governance(given: Given, resources: Resources) -> Asked:
+    """Return what `agreement` and `region` ask; raise ParameterError for anything else."""
+    check_names(given, PLACES)
+    return read_asked(given, (), resources, (SET,))
+
+
 def governance(asked: Asked, resources: Resources) -> Governance:
     """Return the governance, each part in the order of who is told of first.
 
@@ -111,13 +118,14 @@ def _seats(
         for triple in by_kind[kinds["for"]]:
             members[triple[0]].append(triple)
         for place in by_kind[kinds["in"]]:
-            for held in members[place[0]] or [None]:
+            holding: Sequence[Triple | None] = members[place[0]] or [None]
+            for held in holding:
                 yield Seat(
                     body=named[place[2]],
                     member=named[held[2]] if held else None,
                     record=named[place[0]],
                     count=_count(place[0], kinds.get("count"), resources),
-                    edges=[edges[place], *([edges[held]] if held else [])],
+                    edges=[edges[triple] for triple in (place, held) if triple],
                 )
 
 

@@ -134,7 +134,7 @@ def _read(start: str, end: str, directed: bool, reader: Reader) -> Sequence[Trip
 def _shortest(
     start: str, end: str, directed: bool, triples: Iterable[Triple]
 ) -> Sequence[Sequence[str]]:
-    graph = nx.DiGraph() if directed else nx.Graph()
+    graph: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     graph.add_edges_from((subject, object_) for subject, _, object_ in triples)
     if start not in graph or end not in graph:
         return []

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 import networkx as nx
@@ -25,15 +25,15 @@ from graph.network.model import (
     tell_nodes,
 )
 from graph.network.reader import Reader
-from graph.network.request import PLACES, Asked, check_names
+from graph.network.request import PLACES, Asked, Sieve, check_names, read_classes
 from graph.network.scopes import scope_of
 from graph.network.whole import NARROW, read_all
 from graph.resources import Resources, facets
 from graph.resources.parameters import read_value, read_words
 
 DEFINITION: Final = Labels(
-    da="Vægten er antallet af forskellige ting i `by`, som begge ting i `of` er forbundet med ad en "
-    "af vejene; kanter tages begge veje.",
+    da="Vægten er antallet af forskellige ting i `by`, som begge ting i `of` er forbundet med ad "
+    "en af vejene; kanter tages begge veje.",
     en="The weight is the number of different things of `by` that both things of `of` are joined "
     "with by one of the paths; edges are taken either way.",
 )
@@ -92,7 +92,10 @@ def read_projection(given: Given, resources: Resources) -> Projected:
     of both sides.
     """
     check_names(given, ("of", "by", "path", *PLACES))
-    sides = {name: _classes(given, name, resources) for name in ("of", "by")}
+    sides = {name: read_classes(given, name, resources) for name in ("of", "by")}
+    for name, classes in sides.items():
+        if not classes:
+            raise ParameterError(f"{name}: name a class, such as DataSource")
     index = resources.index
     if index.under("type", sides["of"]) & index.under("type", sides["by"]):
         raise ParameterError("by: some things are of both classes; a projection needs two kinds")
@@ -108,16 +111,6 @@ def read_projection(given: Given, resources: Resources) -> Projected:
         filters["type"] = [*sides["of"], *sides["by"]]
     asked = Asked([kinds[name] for name in sorted(kinds)], filters)
     return Projected(sides["of"], sides["by"], paths, asked)
-
-
-def _classes(given: Given, name: str, resources: Resources) -> list[str]:
-    words = read_words(given, name)
-    if not words:
-        raise ParameterError(f"{name}: name a class, such as DataSource")
-    try:
-        return sorted({read_value(facets()["type"], word, resources) for word in words})
-    except ParameterError as error:
-        raise ParameterError(f"{name}{str(error).removeprefix('type')}") from None
 
 
 def _path(word: str) -> list[EdgeKind]:
@@ -183,27 +176,31 @@ def _walks(projected: Projected, triples: Iterable[Triple], resources: Resources
         subject, property_, object_ = triple
         near[property_, subject].append((object_, triple))
         near[property_, object_].append((subject, triple))
-    index = resources.index
-    ends = [index.under("type", kinds) for kinds in (projected.of, projected.by)]
-
-    def is_of(iri: str, end: int) -> bool:
-        number = index.numbers.get(iri)
-        return number is not None and bool(ends[end] >> number & 1)
-
+    ones = Sieve(Asked((), {"type": projected.of}), resources)
+    others = Sieve(Asked((), {"type": projected.by}), resources)
+    starts = sorted({iri for _, iri in near if ones.passes(iri)})
     found: dict[Pair, frozenset[Triple]] = defaultdict(frozenset)
-    for start in sorted({iri for _, iri in near if is_of(iri, 0)}):
-        for path in projected.paths:
-            reached: dict[str, frozenset[Triple]] = {start: frozenset()}
-            for kind in path:
-                onward: dict[str, frozenset[Triple]] = defaultdict(frozenset)
-                for iri, taken in reached.items():
-                    for other, triple in near.get((kind.iri, iri), ()):
-                        onward[other] |= taken | {triple}
-                reached = onward
-            for iri, taken in reached.items():
-                if is_of(iri, 1):
-                    found[start, iri] |= taken
+    for start, path in product(starts, projected.paths):
+        for end, taken in _follow(start, path, near).items():
+            if others.passes(end):
+                found[start, end] |= taken
     return found
+
+
+def _follow(
+    start: str,
+    path: Sequence[EdgeKind],
+    near: Mapping[tuple[str, str], Sequence[tuple[str, Triple]]],
+) -> Mapping[str, frozenset[Triple]]:
+    """Return the things at the end of a path, each with the edges by which it is reached."""
+    reached: dict[str, frozenset[Triple]] = {start: frozenset()}
+    for kind in path:
+        onward: dict[str, frozenset[Triple]] = defaultdict(frozenset)
+        for iri, taken in reached.items():
+            for other, triple in near.get((kind.iri, iri), ()):
+                onward[other] |= taken | {triple}
+        reached = onward
+    return reached
 
 
 def _shared(walks: Walks) -> dict[Pair, list[str]]:

@@ -10,7 +10,7 @@ from graph.ask import Given
 from graph.errors import ParameterError, nearest
 from graph.network.kinds import DEFAULT, EdgeKind, read_kinds
 from graph.resources import Resources, facets, vocabulary
-from graph.resources.parameters import read_one, read_value, read_words
+from graph.resources.parameters import code, read_one, read_value, read_words
 from graph.things import ANYTHING
 
 FILTERS: Final = ("agreement", "region", "type")
@@ -31,7 +31,7 @@ def read_asked(
 ) -> Asked:
     """Return what `edges`, `agreement`, `region` and `type` ask; `own` are further parameters.
 
-    A name in `own` stands before one of these: an answer that takes no `edges` gets its `default`.
+    Where no `edges` are given, `default` has the sets or kinds that are meant.
     Raises ParameterError for an unknown name or value; it names the nearest right ones.
     """
     known = (*own, "edges", *FILTERS)
@@ -60,6 +60,20 @@ def read_node(given: Given, name: str, resources: Resources) -> str:
     if not text:
         raise ParameterError(f"{name}: give the id of a thing, such as dk82-2019.goal.1")
     return resources.things.resolve(text, ANYTHING, name)
+
+
+def read_classes(given: Given, name: str, resources: Resources) -> list[str]:
+    """Return the IRIs of the classes and schemes that a parameter names.
+
+    Raises ParameterError for an unknown one.
+    """
+    known = {key: iri for iri in resources.index.values["type"] for key in (iri, code(iri))}
+    words = read_words(given, name)
+    for word in words:
+        if word not in known:
+            classes = {code(iri) for iri in known.values()}
+            raise ParameterError(f"{name}: '{word}' is no class; {nearest(word, classes)}")
+    return sorted({known[word] for word in words})
 
 
 class Sieve:
@@ -91,6 +105,8 @@ class Sieve:
 
     def passes(self, iri: str) -> bool:
         """Return whether a thing is let through; a concept of no agreement only by its scheme."""
+        if not (self._types or self._places):
+            return True
         number = self._index.numbers.get(iri)
         if number is not None:
             return iri in self.always or bool(self.things >> number & 1)
