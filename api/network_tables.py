@@ -1,10 +1,10 @@
 """Networks as tables: a line for each edge, step, thing, seat or pair."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
-from graph.answers import Labels, Thing
+from graph.answers import Labels, Quote, Thing
 from graph.names import Language
 from graph.network import Centrality, Governance, Network, Paths, Projection
 from graph.network.kinds import edge_kinds
@@ -70,16 +70,16 @@ LINKS: Final = (
 
 def edges_table(network: Network, language: Language) -> Table:
     """Return a network as an edge list, the labels in `language`."""
-    nodes = _by_id(network.nodes)
-    rows = (_edge(edge, nodes, network.quotes, language) for edge in network.edges)
+    nodes, quotes = _by_id(network.nodes), _by_passage(network.quotes)
+    rows = (_edge(edge, nodes, quotes, language) for edge in network.edges)
     return Table(EDGES, rows)
 
 
 def paths_table(found: Paths, language: Language) -> Table:
     """Return paths with a line for each edge of each step."""
-    nodes = _by_id(found.nodes)
+    nodes, quotes = _by_id(found.nodes), _by_passage(found.quotes)
     rows = (
-        [str(number), str(place), *_edge(edge, nodes, found.quotes, language)]
+        [str(number), str(place), *_edge(edge, nodes, quotes, language)]
         for number, path in enumerate(found.paths, 1)
         for place, step in enumerate(path, 1)
         for edge in step.edges
@@ -124,6 +124,13 @@ def projection_table(found: Projection, language: Language) -> Table:
     return Table(LINKS, rows)
 
 
+ByPassage: TypeAlias = Mapping[str, Quote]
+
+
+def _by_passage(quotes: Quotes) -> ByPassage:
+    return {quote.passage: quote for quote in quotes}
+
+
 def _by_id(nodes: Sequence[Node]) -> Mapping[str, Node]:
     return {node.id: node for node in nodes}
 
@@ -133,7 +140,7 @@ def _node(node: Node, language: Language) -> Sequence[str]:
 
 
 def _edge(
-    edge: Edge, nodes: Mapping[str, Node], quotes: Quotes, language: Language
+    edge: Edge, nodes: Mapping[str, Node], quotes: ByPassage, language: Language
 ) -> Sequence[str]:
     source, target = nodes[edge.source], nodes[edge.target]
     return [
@@ -147,7 +154,7 @@ def _edge(
     ]
 
 
-def _basis(edges: Sequence[Edge], quotes: Quotes, language: Language) -> Sequence[str]:
+def _basis(edges: Sequence[Edge], quotes: ByPassage, language: Language) -> Sequence[str]:
     grounds = {g.iri: shown_cell(g, language) for edge in edges for g in edge.grounds}
     passages = dict.fromkeys(passage for edge in edges for passage in edge.passages)
     return [
@@ -158,6 +165,7 @@ def _basis(edges: Sequence[Edge], quotes: Quotes, language: Language) -> Sequenc
 
 
 def _governance(found: Governance, language: Language) -> Iterator[Sequence[str]]:
+    quotes = _by_passage(found.quotes)
     for seat in found.seats:
         kinds = [edge_kinds()[edge.key] for edge in seat.edges]
         yield [
@@ -168,7 +176,7 @@ def _governance(found: Governance, language: Language) -> Iterator[Sequence[str]
             *_thing(seat.body, language),
             *_thing(seat.record, language),
             "" if seat.count is None else str(seat.count),
-            *_basis(seat.edges, found.quotes, language),
+            *_basis(seat.edges, quotes, language),
         ]
     for part in ("reports", "acts", "groups"):
         for act in getattr(found, part):
@@ -179,7 +187,7 @@ def _governance(found: Governance, language: Language) -> Iterator[Sequence[str]
                 act.edge.key,
                 *_thing(act.what, language),
                 *("", "", ""),
-                *_basis([act.edge], found.quotes, language),
+                *_basis([act.edge], quotes, language),
             ]
 
 

@@ -105,7 +105,7 @@ def test_the_network_of_an_agreement(square: Resources) -> None:
     last = found.edges[-1]
     assert (last.key, last.source, last.target) == ("serves", "a.initiative.2", "a.goal.2")
     assert [ground.id for ground in last.grounds] == ["concept.ground-analyst"]
-    assert [found.quotes[p].document.id for p in last.passages] == ["document.a"]
+    assert [q.document.id for q in found.quotes if q.passage in last.passages] == ["document.a"]
     assert [node.id for node in found.nodes] == sorted(node.id for node in found.nodes)
     assert found.nodes[0].type.iri == f"{ONT}Goal"
     assert {kind.name: kind.edges for kind in found.kinds} == {"pursues": 2, "serves": 3}

@@ -131,8 +131,9 @@ def test_files_of_networks_are_offered_below_the_network_alone(client: TestClien
 def test_a_path_is_told_with_its_quotes(client: TestClient) -> None:
     told = client.get(f"{API}{BETWEEN}").json()
     assert told["length"] == len(told["paths"][0])
+    quotes = {quote["passage"]: quote["text"] for quote in told["quotes"]}
     for path in told["paths"]:
         for step in path:
             for edge in step["edges"]:
                 assert {edge["source"], edge["target"]} == {step["start"], step["end"]}
-                assert all(told["quotes"][passage]["text"] for passage in edge["passages"])
+                assert all(quotes[passage] for passage in edge["passages"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -11,6 +11,16 @@ from starlette.exceptions import HTTPException
 from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
+from api.network_parameters import (
+    CENTRALITY,
+    GOVERNANCE,
+    NEIGHBOURHOOD,
+    NETWORK,
+    PATHS,
+    PROJECTION,
+    STEPS,
+    TEXT,
+)
 from api.network_tables import (
     centrality_table,
     edges_table,
@@ -18,7 +28,6 @@ from api.network_tables import (
     paths_table,
     projection_table,
 )
-from api.parameters import Node, control
 from api.render import read_bom, table_response
 from api.tables import Table
 from graph.answers import Labels, Model
@@ -32,8 +41,6 @@ from graph.network import (
     Paths,
     Projection,
     centrality,
-    edge_kinds,
-    edge_sets,
     governance,
     neighbourhood,
     paths,
@@ -43,77 +50,23 @@ from graph.network import (
 from graph.network.centrality import DEFINITIONS, Measure
 from graph.network.files import Graph, network_graph, projection_graph, to_gexf, to_graphml
 from graph.network.governance import read_governance
-from graph.network.kinds import DEFAULT
-from graph.network.neighbourhood import MAX_STEPS
 from graph.network.projection import read_projection
-from graph.network.request import PLACES, read_asked, read_classes, read_node
+from graph.network.request import read_asked, read_classes, read_node
 from graph.resources.parameters import read_choice, read_language
 
 router = APIRouter(prefix="/api/v1/network", tags=["network"])
 
 FORMATS: Final = {"json": JSON, "csv": CSV, "graphml": GRAPHML, "gexf": GEXF}
-TEXT: Final[Node] = {"type": "string"}
-CLASSES: Final[Node] = {"type": "array", "items": TEXT}
-STEPS: Final = tuple(str(steps) for steps in range(1, MAX_STEPS + 1))
-
-EDGES: Final = control(
-    "edges",
-    "The kinds of edges, each a property (such as `serves`) or a set: "
-    + "; ".join(f"`{name}`: {found.definition.en}" for name, found in edge_sets().items())
-    + f" Without it: {', '.join(DEFAULT)}.",
-    {"type": "array", "items": {"type": "string", "enum": [*edge_sets(), *edge_kinds()]}},
-)
+Responses: TypeAlias = dict[int | str, dict[str, Any]]
 
 
-def _common(*files: str) -> list[Node]:
-    """Return the parameters of every answer; `files` are its formats beside JSON and CSV."""
-    known = ["json", "csv", *files]
-    chosen = control("format", "The same as the extension.", {"type": "string", "enum": known})
-    return [chosen, *_shared("lang", "bom")]
+def _as_text(*kinds: str) -> Responses:
+    """Return what an answer has beside JSON."""
+    return {200: {"content": {kind: {"schema": TEXT} for kind in kinds}}}
 
 
-def _shared(*names: str) -> list[Node]:
-    return [{"$ref": f"#/components/parameters/{name}"} for name in names]
-
-
-GRAPHS: Final = ("graphml", "gexf")
-PARAMETERS: Final = [EDGES, *_shared(*PLACES, "type")]
-NETWORK: Final = [*PARAMETERS, *_common(*GRAPHS)]
-NEIGHBOURHOOD: Final = [
-    control("of", "The thing in the middle, by its id.", TEXT, required=True),
-    control("steps", "How far to go.", {"type": "string", "enum": STEPS, "default": STEPS[0]}),
-    *NETWORK,
-]
-PATHS: Final = [
-    control("from", "The thing that the paths begin at, by its id.", TEXT, required=True),
-    control("to", "The thing that they lead to, by its id.", TEXT, required=True),
-    control("directed", "1 takes edges only from source to target.", {"enum": ["0", "1"]}),
-    *PARAMETERS,
-    *_common(),
-]
-CENTRALITY: Final = [
-    control(
-        "measure",
-        "; ".join(f"`{name}`: {found.en}" for name, found in DEFINITIONS.items()),
-        {"type": "string", "enum": list(DEFINITIONS), "default": "degree"},
-    ),
-    control("of", "Tell only things of these classes; the network stays whole.", CLASSES),
-    *PARAMETERS,
-    *_common(),
-]
-GOVERNANCE: Final = [*_shared(*PLACES), *_common(*GRAPHS)]
-PROJECTION: Final = [
-    control("of", "The classes of the things that are joined.", CLASSES, required=True),
-    control("by", "The classes of what they have in common.", CLASSES, required=True),
-    control(
-        "path",
-        "Kinds of edges in the order from `of` to `by`, with `/` between them: "
-        "`seatIn/filledBy`. Without it: any single kind.",
-        CLASSES,
-    ),
-    *_shared(*PLACES),
-    *_common(*GRAPHS),
-]
+TABLE: Final = _as_text(CSV)
+FILES: Final = _as_text(CSV, GRAPHML, GEXF)
 
 
 @dataclass(frozen=True)
@@ -132,6 +85,7 @@ class _Call:
     response_model=Network,
     operation_id="network",
     summary="The network of an agreement, of a region, or of all",
+    responses=FILES,
     openapi_extra={"parameters": NETWORK},
 )
 def whole(
@@ -151,6 +105,7 @@ def whole(
     response_model=Neighbourhood,
     operation_id="network-neighbourhood",
     summary="What is near a thing",
+    responses=FILES,
     openapi_extra={"parameters": NEIGHBOURHOOD},
 )
 def near(request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep) -> Response:
@@ -168,6 +123,7 @@ def near(request: Request, given: GivenDep, resources: ResourcesDep, wanted: Wan
     response_model=Paths,
     operation_id="network-paths",
     summary="The shortest paths between two things",
+    responses=TABLE,
     openapi_extra={"parameters": PATHS},
 )
 def between(
@@ -188,6 +144,7 @@ def between(
     response_model=Centrality,
     operation_id="network-centrality",
     summary="What holds a network together",
+    responses=TABLE,
     openapi_extra={"parameters": CENTRALITY},
 )
 def centre(
@@ -209,6 +166,7 @@ def centre(
     response_model=Governance,
     operation_id="network-governance",
     summary="Who sits where, reports to whom, and does what",
+    responses=FILES,
     openapi_extra={"parameters": GOVERNANCE},
 )
 def governed(
@@ -232,6 +190,7 @@ def governed(
     response_model=Projection,
     operation_id="network-projection",
     summary="Things that have others in common",
+    responses=FILES,
     openapi_extra={"parameters": PROJECTION},
 )
 def projected(

@@ -32,9 +32,10 @@ def network_graph(network: Network, language: Language) -> Graph:
     """Return a network as a MultiDiGraph with plain attributes; edges have a number as key."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(release=network.release)
     _add_nodes(graph, network.nodes, language)
+    passages = {quote.passage: quote for quote in network.quotes}
     labels = {kind.name: kind.label.marked(language) for kind in network.kinds}
     for number, edge in enumerate(network.edges):
-        quotes = [network.quotes[passage] for passage in edge.passages]
+        quotes = [passages[passage] for passage in edge.passages]
         documents = sorted({quote.document.id or quote.document.iri for quote in quotes})
         graph.add_edge(
             edge.source,

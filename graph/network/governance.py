@@ -58,7 +58,7 @@ class Governance(Model):
     )
     groups: Sequence[Act] = Field(description="Who belongs to which collective or cluster.")
     scope: Sequence[Scope]
-    quotes: Quotes = Field(description="The passages that edges rest on, by their IRI.")
+    quotes: Quotes
 
 
 @cache

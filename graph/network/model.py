@@ -6,7 +6,7 @@ answer has beside `directed`, `multigraph`, `graph`, `nodes` and `edges` it pass
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -50,7 +50,7 @@ class Edge(Model):
     )
     justifications: Sequence[str] = Field(description="Why it is read so, where that is told.")
     passages: Sequence[str] = Field(
-        description="The passages that it rests on, in the order of the text: keys of `quotes`. "
+        description="The passages that it rests on, in the order of the text: `quotes` has them. "
         "None where a rule gives it (ground `computed`)."
     )
 
@@ -65,7 +65,9 @@ class Kind(Model):
     edges: int = Field(description="How many edges of the kind are in the answer.")
 
 
-Quotes = Mapping[str, Quote]
+Quotes: TypeAlias = Annotated[
+    Sequence[Quote], Field(description="Every passage that an edge rests on, once.")
+]
 
 
 class Network(Model):
@@ -82,7 +84,7 @@ class Network(Model):
         description="What each document that is asked says of these kinds: `silent` only where it "
         "was read in full for every kind that documents are read for."
     )
-    quotes: Quotes = Field(description="The passages that edges rest on, by their IRI.")
+    quotes: Quotes
 
 
 def tell_network(
@@ -123,11 +125,11 @@ def tell_network(
 def tell_edges(
     bases: Mapping[Triple, Basis], resources: Resources
 ) -> tuple[dict[Triple, Edge], Quotes]:
-    """Return edges in types, and the quotes that they rest on by the IRIs of the passages."""
+    """Return edges in types, and the quotes that they rest on, in the order of the text."""
     grounds = resources.things.named(g for basis in bases.values() for g in basis.grounds)
     found = resources.things.quoted(p for basis in bases.values() for p in basis.passages)
-    quotes = dict(sorted(found.items(), key=lambda pair: _place(pair[1])))
-    places = {passage: number for number, passage in enumerate(quotes)}
+    quotes = sorted(found.values(), key=_place)
+    places = {quote.passage: number for number, quote in enumerate(quotes)}
     edges = {
         triple: Edge(
             source=node_id(triple[0]),

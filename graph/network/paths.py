@@ -49,7 +49,7 @@ class Paths(Model):
     total: int
     paths: Sequence[Sequence[Step]]
     nodes: Sequence[Node] = Field(description="The things on the paths.")
-    quotes: Quotes = Field(description="The passages that edges rest on, by their IRI.")
+    quotes: Quotes
 
 
 @dataclass

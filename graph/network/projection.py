@@ -81,7 +81,7 @@ class Projection(Model):
     shared: Sequence[Node] = Field(description="The things of `by` that are joined with any.")
     incidences: Sequence[Incidence] = Field(description="What the counts rest on.")
     scope: Sequence[Scope]
-    quotes: Quotes = Field(description="The passages that edges rest on, by their IRI.")
+    quotes: Quotes
 
 
 def read_projection(given: Given, resources: Resources) -> Projected:
