@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
-from api.delivery import CSV, CSVW, JSONLD, TURTLE, Delivery
+from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
@@ -23,6 +23,7 @@ from api.routes import (
     dereference,
     health,
     limits,
+    network,
     pages,
     questions,
     resources,
@@ -69,7 +70,7 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     return app
 
 
-for kind in (CSV, CSVW, JSONLD, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
+for kind in (CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
     add_compress_type(kind)
 
 CORS = {
@@ -90,6 +91,7 @@ ROUTES = (
     search,
     compare,
     changes,
+    network,
     dereference,
     limits,
     health,

@@ -20,6 +20,7 @@ from api.responses import Whole
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
 JSONLD, TURTLE, CSVW = "application/ld+json", "text/turtle", "application/csvm+json"
+GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 
 EXTENSIONS: Final[Mapping[str, str]] = {
     ".csv-metadata.json": CSVW,
@@ -28,11 +29,14 @@ EXTENSIONS: Final[Mapping[str, str]] = {
     ".csv": CSV,
     ".ttl": TURTLE,
     ".html": HTML,
+    ".graphml": GRAPHML,
+    ".gexf": GEXF,
 }
 """By the end of a path. The first is the name that CSV on the Web gives (section 5.3)."""
 
 API: Final = "/api/v1"
 OFFERED: Final[Mapping[str, Sequence[str]]] = {
+    f"{API}/network": (JSON, CSV, GRAPHML, GEXF),
     API: (JSON, JSONLD, CSV, TURTLE),
     "/id/": (HTML, TURTLE, JSONLD),
     "/concept/": (HTML, TURTLE, JSONLD),

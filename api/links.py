@@ -1,6 +1,6 @@
 """Links between representations and pages (RFC 8288), and addresses with other parameters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -29,12 +29,12 @@ def next_page(request: Request, cursor: str | None) -> Iterator[str]:
         yield link(f"{wanted.path}{wanted.extension}?{query}", "next", wanted.media_type)
 
 
-def formats(wanted: Wanted, request: Request) -> Iterator[str]:
+def formats(wanted: Wanted, request: Request, kinds: Sequence[str] = ALTERNATES) -> Iterator[str]:
     """Yield links to the other representations, and to what describes the columns of a table."""
     sent = quote(request.scope["query_string"], safe=IN_QUERY)
     query = f"?{sent}" if sent else ""
     for extension, media_type in EXTENSIONS.items():
-        if media_type in ALTERNATES and media_type != wanted.media_type:
+        if media_type in kinds and media_type != wanted.media_type:
             yield link(f"{wanted.path}{extension}{query}", "alternate", media_type)
     if wanted.media_type == CSV:
         yield link(f"{wanted.path}.csv-metadata.json{query}", "describedby", CSVW)

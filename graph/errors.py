@@ -18,7 +18,7 @@ AftalegrafError
     ├── QueryTooLong      the query has more characters than are read
     ├── DeadlineExceeded  the query was stopped at its deadline
     ├── MemoryExceeded    the query was stopped because it took too much memory
-    ├── ResultTooLarge    the result has more bytes than are sent
+    ├── ResultTooLarge    the result is larger than any that is sent
     ├── QueryCrashed      the engine ended while it read or evaluated the query
     └── Busy              too much is asked at once, or the engine is away for a moment
 """
@@ -135,7 +135,7 @@ class MemoryExceeded(QueryError):  # noqa: N818 - named as the user meets it
 
 
 class ResultTooLarge(QueryError):  # noqa: N818 - named as the user meets it
-    """The result has more bytes than are sent; nothing of it was."""
+    """The result is larger than any that is sent; nothing of it was."""
 
 
 class QueryCrashed(QueryError):  # noqa: N818 - named as the user meets it

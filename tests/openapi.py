@@ -7,6 +7,7 @@ of the API is seen as a change of that file. Lists in the examples are cut to th
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.testclient import TestClient
 
@@ -26,7 +27,10 @@ def written(client: TestClient, described: dict[str, Any]) -> str:
     for path, operations in described["paths"].items():
         content = operations["get"]["responses"]["200"].get("content", {})
         if "application/json" in content:
-            example = client.get(address(path, ids))
+            needed = operations["get"].get("parameters", ())
+            given = {p["name"]: p["example"] for p in needed if "example" in p}
+            at = address(path, ids)
+            example = client.get(at if "?" in at else f"{at}?{urlencode(given, doseq=True)}")
             assert example.status_code == 200, (path, example.text)
             content["application/json"]["example"] = shortened(example.json())
     for name, parameter in described["components"]["parameters"].items():
