@@ -32,6 +32,11 @@ PARAMETERS: Final = [
         {"type": "string", "enum": ["0", "1"]},
     ),
     control(
+        "empty",
+        "0 leaves out the rows that no agreement states or declines.",
+        {"type": "string", "enum": ["0", "1"]},
+    ),
+    control(
         "elements",
         f"Elements that a cell tells; all are counted. {SHOWN} without it.",
         {"type": "integer", "minimum": 0, "maximum": MAX_SHOWN},
