@@ -196,9 +196,7 @@ def _elements(asked: AskedShared, links: Links, resources: Resources) -> list[st
     return sorted(found, key=lambda iri: (index.types[iri], index.numbers[iri]))
 
 
-def _told(
-    shown: Sequence[str], asked: AskedShared, links: Links, resources: Resources
-) -> _Told:
+def _told(shown: Sequence[str], asked: AskedShared, links: Links, resources: Resources) -> _Told:
     index = resources.index
     found = [link for iri in shown for a in asked.agreements for link in links.of(iri, a)]
     others = {link.other for link in found if link.other}
