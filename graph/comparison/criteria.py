@@ -58,9 +58,11 @@ _VALUE: Final = "?indicator aftale:measures ?goal . ?thing aftale:ofIndicator ?i
 _MEASURED: Final = (
     f"{_VALUE} aftale:valueKind ?measured ; aftale:value ?figure . "
     "VALUES ?measured { concept:value-kind-actual concept:value-kind-count } "
-    "?goal aftale:ofAgreement/aftale:notBefore ?start . "
 )
-_EARLY: Final = "?thing aftale:notAfter ?end . FILTER(?end <= ?start)"
+_EARLY: Final = (
+    "?goal aftale:ofAgreement/aftale:notBefore ?start . ?thing aftale:notAfter ?end . "
+    "FILTER(?end <= ?start)"
+)
 _TARGET: Final = f"{_VALUE} aftale:valueKind concept:value-kind-target . "
 
 
