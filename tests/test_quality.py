@@ -83,7 +83,10 @@ BEFORE, AFTER = '"2018-12-31"^^x:date', '"2021-03-31"^^x:date'
         ("", []),
         (INDICATOR, ["indicator"]),
         (record("actual", f"; a:value 356.0 ; a:notAfter {BEFORE}"), ["indicator", "baseline"]),
-        (record("count", '; a:value 3.0 ; a:notAfter "2019-01-01"^^x:date'), ["indicator", "baseline"]),
+        (
+            record("count", '; a:value 3.0 ; a:notAfter "2019-01-01"^^x:date'),
+            ["indicator", "baseline"],
+        ),
         (record("actual", f"; a:value 356.0 ; a:notAfter {AFTER}"), ["indicator"]),
         (record("actual", "; a:value 356.0"), ["indicator"]),
         (record("actual", f"; a:trend c:trend-up ; a:notAfter {BEFORE}"), ["indicator"]),
@@ -94,7 +97,10 @@ BEFORE, AFTER = '"2018-12-31"^^x:date', '"2021-03-31"^^x:date'
         (f"<p/goal/1> a:notAfter {AFTER} .", ["deadline"]),
         ("<body/1> a a:Body ; a:responsibleFor <p/goal/1> .", ["owner"]),
         ("<p/goal/1> a:dataSource <data-source/1> .", ["data_source"]),
-        (INDICATOR + "<p/indicator/1> a:dataSource <data-source/1> .", ["indicator", "data_source"]),
+        (
+            INDICATOR + "<p/indicator/1> a:dataSource <data-source/1> .",
+            ["indicator", "data_source"],
+        ),
         (
             record("projection", "; a:dataSource <data-source/1>"),
             ["indicator", "data_source"],
@@ -233,7 +239,9 @@ def test_the_tables_have_a_line_for_each_criterion(client: TestClient) -> None:
         assert len(rows) == len(found[f"{by}s"]) * len(CRITERIA)
         if by == "agreement":
             told = found["agreements"][0]["criteria"]["indicator"]
-            assert [int(rows[0][name.replace("-", "_")]) for name in FINDINGS] == list(told.values())
+            assert [int(rows[0][name.replace("-", "_")]) for name in FINDINGS] == list(
+                told.values()
+            )
         else:
             goals = (met for told in found["goals"] for met in told["criteria"].values())
             assert [row["finding"] for row in rows] == [met["finding"] for met in goals]
