@@ -140,6 +140,8 @@ def test_what_is_declined_is_not_stated() -> None:
     declined = "<p/indicator/1> a:normativeStatus c:normative-declined ."
     told = goal(READ + record("target", "") + declined)
     assert findings(told) == NOTHING | {"indicator": "declined", "target": "declined"}
+    sourced = goal(READ + INDICATOR + declined + "<p/indicator/1> a:dataSource <data-source/1> .")
+    assert findings(sourced) == NOTHING | {"indicator": "declined", "data_source": "declined"}
 
 
 def test_what_comes_near_is_told_and_does_not_count() -> None:
