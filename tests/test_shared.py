@@ -51,7 +51,8 @@ TINY = (
 <scope/r> a:scopeDocument <document/r> ; a:scopeTerm a:Goal .
 <scope/r2> a:scopeDocument <document/r> ; a:scopeTerm a:DataSource .
 <programme/n> a a:NationalProgramme ; a:evidence <passage/q> .
-<programme/n/vision/1> a a:Vision ; a:ofProgramme <programme/n> ; a:evidence <passage/q> .
+<programme/n/vision/1> a a:Vision ; a:ofProgramme <programme/n> ; a:evidence <passage/q> ;
+    s:prefLabel "national"@en .
 <data-source/x> a a:DataSource ; a:evidence <passage/p> , <passage/q> ; s:prefLabel "x"@en .
 <correspondence/close-1> a a:Correspondence ; a:correspondenceType c:correspondence-close ;
     a:fromElement <p/vision/1> ; a:toElement <q/vision/1> ; a:justification "alike" ;
