@@ -25,6 +25,7 @@ COLUMNS: Final = (
     Column("not_read_for", Labels(da="ikke læst for", en="not read for"), several=True),
     Column("quote", Labels(da="citat", en="quotation"), several=True),
     Column("quote_document", Labels(da="dokument", en="document"), several=True),
+    Column("url", Labels(da="listen over dem alle", en="the list of all of them")),
 )
 
 
@@ -51,3 +52,4 @@ def _told(cell: Cell, language: Language) -> Iterator[str]:
     yield joined(grounds[iri] for iri in sorted(grounds))
     yield joined(shown_cell(term, language) for term in cell.missing)
     yield from quote_fields([quote for shown in cell.elements for quote in shown.quotes])
+    yield cell.url or ""

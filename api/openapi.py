@@ -47,7 +47,7 @@ def describe(app: FastAPI) -> Node:
         _describe_collection(paths, name)
     paths["/api/v1/search"]["get"] |= {"parameters": _references(SEARCH, *facets())}
     paths["/api/v1/search"]["get"]["responses"]["200"]["content"] |= _as_text()
-    for name in ("compare", "changes"):
+    for name in ("compare", "compare/shared", "compare/quality", "changes"):
         paths[f"/api/v1/{name}"]["get"]["responses"]["200"]["content"] |= _as_text((CSV,))
     paths["/api/v1/suggest"]["get"] |= {"parameters": [CONTROLS["q"], SUGGESTIONS]}
     for found in questions().values():

@@ -185,3 +185,40 @@ def test_the_command_prints_a_table_or_csv() -> None:
     assert table.startswith("topic,topic_id,agreement")
     wrong = run(app, ["compare", "dk84-2019", "dk84-202"])
     assert wrong.exit_code == 1
+
+
+@pytest.mark.parametrize("by", PATHS)
+@pytest.mark.parametrize("standing", ["adopted", "proposed"])
+def test_filtered_cells_count_what_sparql_counts(
+    resources: Resources, engine: EmbeddedEngine, by: str, standing: str
+) -> None:
+    query = (
+        f"{PREFIX} SELECT ?t ?g (COUNT(DISTINCT ?e) AS ?n) {{ {HOME} ?e {PATHS[by]} ?t ; "
+        f"a:normativeStatus <{names.concept('normative', standing)}> }} GROUP BY ?t ?g"
+    )
+    rows = engine.select(query).rows
+    counted = {(value(row["t"]), value(row["g"])): int(value(row["n"])) for row in rows}
+    found = cells(asked(resources, by=by, normative=standing, elements="0"))
+    assert {key: cell.count for key, cell in found.items()} == {
+        key: counted.get(key, 0) for key in found
+    }
+
+
+def test_rows_that_nobody_says_anything_of_may_be_left_out(resources: Resources) -> None:
+    whole, said = asked(resources, by="programme"), asked(resources, by="programme", empty="0")
+    kept = [r for r in whole.rows if any(c.finding in ("stated", "declined") for c in r.cells)]
+    assert said.rows == kept
+
+
+@pytest.mark.parametrize("by", PATHS)
+def test_a_cell_links_to_the_list_of_its_elements(
+    resources: Resources, client: TestClient, by: str
+) -> None:
+    found = cells(asked(resources, agreement="dk83-2024", by=by, normative="adopted"))
+    for cell in list(found.values())[:12]:
+        assert client.get(f"{cell.url}&limit=0").json()["total"] == cell.count
+
+
+def test_a_cell_has_no_list_where_none_can_be_asked_for(resources: Resources) -> None:
+    found = cells(asked(resources, agreement="dk83-2024", theme="tobacco"))
+    assert {cell.url for cell in found.values()} == {None}

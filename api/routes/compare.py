@@ -1,30 +1,40 @@
-"""Agreements beside each other."""
+"""Agreements beside each other: by topic, by what they share, by how their goals are stated."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.comparison_tables import matrix_table
-from api.delivery import CSV, CSVW, JSON
+from api.delivery import CSV, CSVW, JSON, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
-from api.parameters import control
+from api.parameters import Node, control
+from api.quality_tables import quality_table
 from api.render import read_bom, table_response
+from api.shared_tables import shared_table
+from api.tables import Table
 from graph.answers import Labels
-from graph.comparison import Matrix, compare, read_comparison
+from graph.ask import Given
+from graph.comparison import Matrix, compare, quality, read_comparison, shared
 from graph.comparison.request import FILTERS, MAX_SHOWN, SHOWN, TOPICS
+from graph.names import Language
 from graph.resources.parameters import read_language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
 
 TITLE: Final = Labels(da="sammenligning", en="comparison")
+SHARED: Final = Labels(da="hvad aftaler har til fælles", en="what agreements share")
+QUALITY: Final = Labels(da="hvordan mål er beskrevet", en="how goals are stated")
+
+AGREEMENT: Final = control(
+    "agreement",
+    "The agreements that are compared, in this order; all without it.",
+    {"type": "array", "items": {"type": "string"}},
+)
 PARAMETERS: Final = [
-    control(
-        "agreement",
-        "The agreements on the columns, in this order; all without it.",
-        {"type": "array", "items": {"type": "string"}},
-    ),
+    AGREEMENT,
     control("by", "What is on the rows.", {"type": "string", "enum": list(TOPICS)}),
     control(
         "differences",
@@ -32,19 +42,39 @@ PARAMETERS: Final = [
         {"type": "string", "enum": ["0", "1"]},
     ),
     control(
+        "empty",
+        "0 leaves out the rows that no agreement states or declines.",
+        {"type": "string", "enum": ["0", "1"]},
+    ),
+    control(
         "elements",
         f"Elements that a cell tells; all are counted. {SHOWN} without it.",
         {"type": "integer", "minimum": 0, "maximum": MAX_SHOWN},
     ),
-    *({"$ref": f"#/components/parameters/{name}"} for name in (*FILTERS, "lang", "bom")),
 ]
+SHARING: Final = control(
+    "sharing",
+    "How many of the agreements have it: all, some, one alone, or it is not known. All without it.",
+    {"type": "array", "items": {"type": "string", "enum": list(shared.SHARINGS)}},
+)
+BY: Final = control(
+    "by",
+    "Goals with what each has, or the agreements alone with how many of their goals have it.",
+    {"type": "string", "enum": list(quality.BY), "default": "goal"},
+)
+
+Found = TypeVar("Found", Matrix, shared.Shared, quality.Quality)
+
+
+def _references(*names: str) -> list[Node]:
+    return [{"$ref": f"#/components/parameters/{name}"} for name in (*names, "lang", "bom")]
 
 
 @router.get(
     "/compare",
     response_model=Matrix,
     operation_id="compare",
-    openapi_extra={"parameters": PARAMETERS},
+    openapi_extra={"parameters": [*PARAMETERS, *_references(*FILTERS)]},
 )
 def matrix(
     request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
@@ -53,13 +83,72 @@ def matrix(
 
     The address is the comparison: it says all that was asked, and the answer names its release.
     """
+
+    def run(rest: Given) -> Matrix:
+        return compare(read_comparison(rest, resources), resources)
+
+    return _answer(request, wanted, given, TITLE, run, matrix_table)
+
+
+@router.get(
+    "/compare/shared",
+    response_model=shared.Shared,
+    operation_id="compare_shared",
+    summary="What agreements share, and what one alone has",
+    openapi_extra={"parameters": [AGREEMENT, SHARING, *_references(*shared.FILTERS)]},
+)
+def sharing(
+    request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
+) -> Response:
+    """Tell of each element what corresponds to it in each other agreement, why, and in which words.
+
+    Counterparts are those that somebody judged so; none is computed. Where nothing is recorded it
+    is told whether the class was compared at all.
+    """
+
+    def run(rest: Given) -> shared.Shared:
+        return shared.compare_shared(shared.read_shared(rest, resources), resources)
+
+    return _answer(request, wanted, given, SHARED, run, shared_table)
+
+
+@router.get(
+    "/compare/quality",
+    response_model=quality.Quality,
+    operation_id="compare_quality",
+    summary="Which goals state indicator, baseline, target, deadline, owner and data source",
+    openapi_extra={"parameters": [AGREEMENT, BY, *_references(*quality.FILTERS)]},
+)
+def goals(
+    request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
+) -> Response:
+    """Tell for each goal which of six things it states, with what, and in which words.
+
+    A goal is without one only where every document of its agreement was read in full for it.
+    """
+
+    def run(rest: Given) -> quality.Quality:
+        return quality.compare_quality(quality.read_quality(rest, resources), resources)
+
+    return _answer(request, wanted, given, QUALITY, run, quality_table)
+
+
+def _answer(
+    request: Request,
+    wanted: Wanted,
+    given: Given,
+    title: Labels,
+    run: Callable[[Given], Found],
+    tabulate: Callable[[Found, Language], Table],
+) -> Response:
+    """Return a comparison as JSON or as a table."""
     bom, rest = read_bom(given)
     language = read_language(rest)
-    found = compare(read_comparison(rest, resources), resources)
+    found = run(rest)
     headers = {"Link": ", ".join(formats(wanted, request))}
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
     if wanted.media_type in (CSV, CSVW):
-        table = matrix_table(found, language)
-        return table_response(table, wanted, TITLE, bom, language, found.release, headers)
+        table = tabulate(found, language)
+        return table_response(table, wanted, title, bom, language, found.release, headers)
     raise HTTPException(406, f"this is offered: {JSON}, {CSV}")

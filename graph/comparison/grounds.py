@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from graph import names
 from graph.answers import Quote, Thing
@@ -33,21 +33,31 @@ class Basis:
     quotes: Sequence[Quote]
 
 
+Asserted: TypeAlias = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
+"""Passages by ground, for each subject and object."""
+
+
 def bases_of(facet: str, iris: Sequence[str], resources: Resources) -> dict[str, list[Basis]]:
     """Return for each element what its topics by a facet rest on."""
     if facet not in PROPERTIES:
         quotes = resources.quotes(resources.cards.get(iris))
         return {iri: [Basis(None, None, quotes[iri])] for iri in iris}
-    query = _ASSERTED.format(ont=names.ONT, property=PROPERTIES[facet])
-    rows = select_batches(resources.engine, query, iris)
-    passages: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        key = value(row["thing"]), value(row["topic"]), value(row["ground"])
-        passages[key] += [value(row["passage"])] if "passage" in row else []
-    quoted = resources.things.quoted(p for found in passages.values() for p in found)
-    named = resources.things.named(ground for _, _, ground in passages)
+    found = asserted(PROPERTIES[facet], iris, resources)
+    quoted = resources.things.quoted(p for g in found.values() for ps in g.values() for p in ps)
+    named = resources.things.named(ground for grounds in found.values() for ground in grounds)
     bases: dict[str, list[Basis]] = {iri: [] for iri in iris}
-    for (iri, topic, ground), found in passages.items():
-        quotes_ = [quoted[passage] for passage in found if passage in quoted]
-        bases[iri].append(Basis(topic, named[ground], quotes_))
+    for (iri, topic), grounds in found.items():
+        for ground, passages in grounds.items():
+            quotes_ = [quoted[passage] for passage in passages if passage in quoted]
+            bases[iri].append(Basis(topic, named[ground], quotes_))
     return bases
+
+
+def asserted(property_: str, subjects: Sequence[str], resources: Resources) -> Asserted:
+    """Return what the triples of some subjects with a property (its name) rest on."""
+    query = _ASSERTED.format(ont=names.ONT, property=property_)
+    found: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in select_batches(resources.engine, query, subjects):
+        passages = found[value(row["thing"]), value(row["topic"])][value(row["ground"])]
+        passages += [value(row["passage"])] if "passage" in row else []
+    return found

@@ -18,6 +18,10 @@ SELECT ?change ?property ?value WHERE {{
         ?property ?value .
 }}"""
 
+_EVERY: Final = f"""
+PREFIX aftale: <{names.ONT}>
+SELECT ?change ?property ?value WHERE {{ ?change a aftale:Correspondence ; ?property ?value }}"""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -25,6 +29,8 @@ class Judgement:
 
     iri: str
     kind: str
+    between: tuple[str, str] | None
+    """The agreements, where it says them; a likeness across regions does not."""
     earlier: Sequence[str]
     later: Sequence[str]
     justification: str
@@ -41,6 +47,15 @@ class Judgement:
 def judgements(engine: Engine, earlier: str, later: str) -> list[Judgement]:
     """Return the correspondences between two agreements (IRIs), in the order of their ids."""
     query = _RECORDED.format(ont=names.ONT, earlier=NamedNode(earlier), later=NamedNode(later))
+    return _read(engine, query)
+
+
+def every_judgement(engine: Engine) -> list[Judgement]:
+    """Return all correspondences, between whatever agreements, in the order of their ids."""
+    return _read(engine, _EVERY)
+
+
+def _read(engine: Engine, query: str) -> list[Judgement]:
     said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in engine.select(query).rows:
         property_ = value(row["property"]).removeprefix(names.ONT)
@@ -68,6 +83,7 @@ def _judgement(iri: str, said: Mapping[str, Sequence[str]]) -> Judgement:
     return Judgement(
         iri=iri,
         kind=one("correspondenceType"),
+        between=(one("fromAgreement"), one("toAgreement")) if "fromAgreement" in said else None,
         earlier=several("fromElement"),
         later=several("toElement"),
         justification=one("justification"),

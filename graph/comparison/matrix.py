@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from pydantic import Field
 
@@ -14,6 +15,7 @@ from graph.findings import DECLINED
 from graph.names import natural
 from graph.resources import Resources, vocabulary
 from graph.resources.index import members
+from graph.resources.parameters import code
 from graph.resources.silence import SUBJECT, needed_terms
 from graph.scope import Reading
 
@@ -49,6 +51,10 @@ class Cell(Model):
         "things out and makes nothing silent: a cell is then stated with a count of 0."
     )
     count: int = Field(description="Elements that have the topic.")
+    url: str | None = Field(
+        description="The list of all of them; null where no list can be asked for both a topic and "
+        "another filter by the same facet."
+    )
     proposed: int = Field(description="How many of them are only proposed.")
     declined: int = Field(description="How many of them are declined.")
     elements: Sequence[Shown] = Field(description="The first of them.")
@@ -87,6 +93,11 @@ class _Counted:
     missing: Sequence[str]
     shown: Sequence[str]
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the agreement says anything, be it that it declines."""
+        return self.finding in ("stated", "declined")
+
 
 def compare(asked: Comparison, resources: Resources) -> Matrix:
     """Return the matrix that is asked for.
@@ -97,6 +108,8 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
     index = resources.index
     topics = _topics(asked.by, resources)
     counted = {topic: list(_count(asked, topic, resources)) for topic in topics}
+    if not asked.empty:
+        counted = {t: cells for t, cells in counted.items() if any(cell.is_said for cell in cells)}
     if asked.differences:
         counted = {topic: cells for topic, cells in counted.items() if _differs(cells)}
     shown = {iri for cells in counted.values() for cell in cells for iri in cell.shown}
@@ -106,7 +119,7 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
     named = resources.things.named({*counted, *shown, *mentioned, *asked.agreements})
     proposed = index.under("normative", PROPOSED)
 
-    def tell(topic: str, cell: _Counted) -> Cell:
+    def tell(topic: str, agreement: str, cell: _Counted) -> Cell:
         elements = [
             _shown(iri, bases[iri], _with_narrower(topic, resources), named, proposed, resources)
             for iri in cell.shown
@@ -114,6 +127,7 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
         return Cell(
             finding=cell.finding,
             count=cell.bits.bit_count(),
+            url=_list_of(asked, topic, agreement),
             proposed=cell.proposed,
             declined=cell.declined,
             elements=elements,
@@ -125,7 +139,7 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
             topic=named[topic],
             differs=_differs(cells),
             terms=[named[iri] for iri in needed[topic]],
-            cells=[tell(topic, cell) for cell in cells],
+            cells=[tell(topic, *pair) for pair in zip(asked.agreements, cells, strict=True)],
         )
         for topic, cells in counted.items()
     ]
@@ -180,6 +194,16 @@ def _finding(bits: int, declined: int, read: Sequence[Reading], missing: Sequenc
     if bits:
         return "stated" if bits & ~declined else "declined"
     return "not-coded" if missing or not read else "silent"
+
+
+def _list_of(asked: Comparison, topic: str, agreement: str) -> str | None:
+    """Return the path of the API that lists what is in a cell."""
+    if asked.by in asked.filters:
+        return None
+    filters = {**asked.filters, asked.by: [topic], "agreement": [agreement]}
+    given = [(name, code(iri)) for name in sorted(filters) for iri in filters[name]]
+    collection = vocabulary().home("PlanElement")
+    return f"/api/v1/{collection.name}?{urlencode(given)}" if collection else None
 
 
 def _differs(cells: Sequence[_Counted]) -> bool:
