@@ -25,7 +25,16 @@ _ROOTS: Final = frozenset(
     {"sparql", "store", "validate", "docs", "id", "concept", "ont", "problems", "metrics"}
 )
 _HEADER: Final = REQUEST_ID.lower().encode()
-_OTHERS: Final = ("changes", "compare", "limits", "questions", "search", "suggest")
+_OTHERS: Final = (
+    "changes",
+    "compare",
+    "limits",
+    "network",
+    "questions",
+    "search",
+    "series",
+    "suggest",
+)
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE"})
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
