@@ -81,17 +81,18 @@ class _Data(OxigraphDataGraph):
         return True
 
 
-def findings(data: Graph) -> list[Finding]:
+def findings(data: Graph, rules: Graph | None = None) -> list[Finding]:
     """Return all that `data` breaks, worst first, in an order that depends on nothing else.
 
-    What the ontology and the concepts break of the same rules is found with it.
+    What the ontology and the concepts break of the same rules is found with it. `rules` is a
+    shapes graph; without it, that of the folder `shapes`.
     """
-    return findings_of(results_of(data.serialize(format="nt", encoding="utf-8")))
+    return findings_of(results_of(data.serialize(format="nt", encoding="utf-8"), rules))
 
 
-def results_of(triples: bytes) -> Graph:
+def results_of(triples: bytes, rules: Graph | None = None) -> Graph:
     """Return the SHACL validation report (SHACL 3.6) on N-Triples."""
-    return _validate(_store(triples))
+    return _validate(_store(triples), shapes() if rules is None else rules)
 
 
 def findings_of(results: Graph) -> list[Finding]:
@@ -136,11 +137,11 @@ def _store(triples: bytes) -> Store:
     return store
 
 
-def _validate(store: Store) -> Graph:
+def _validate(store: Store, rules: Graph) -> Graph:
     with warnings.catch_warnings():
         # rdflib warns of itself when it compares a day of the calendar with one that is none.
         warnings.simplefilter("ignore", DeprecationWarning)
-        _, results, text = validate(_Data(store), shacl_graph=_shapes(), inference="none")
+        _, results, text = validate(_Data(store), shacl_graph=rules, inference="none")
     assert isinstance(results, Graph), f"a shape cannot be evaluated: {text}"
     return results
 
@@ -154,7 +155,8 @@ def _vocabulary() -> bytes:
 
 
 @cache
-def _shapes() -> Graph:
+def shapes() -> Graph:
+    """Return the shapes graph: all files of the folder `shapes`."""
     merged = Graph()
     for file in folder("shapes").iterdir():
         if file.name.endswith(".ttl"):
@@ -193,7 +195,7 @@ def _finding(results: Graph, result: Node) -> Finding:
 @cache
 def _messages() -> Mapping[str, Mapping[str, str]]:
     messages: dict[str, dict[str, str]] = {}
-    for shape, text in _shapes().subject_objects(SH.message):
+    for shape, text in shapes().subject_objects(SH.message):
         assert isinstance(text, Text)
         messages.setdefault(str(shape), {})[str(text.language)] = str(text)
     return messages
