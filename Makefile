@@ -4,19 +4,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PAGES := api/explorer/built/manifest.json
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
 
 .PHONY: serve test trial bench openapi build fmt lock clean
 
-serve: $(VENV)/.serve node_modules/.installed
+serve: $(VENV)/.serve $(PAGES)
 	@$(BIN)/aftalegraf serve
 
-test: $(VENV)/.test node_modules/.installed
+test: $(VENV)/.test $(PAGES)
 	@sh tests/system.sh chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npm >/dev/null; then npm run --silent types; fi
 	$(BIN)/pytest -n auto -m "not trial"
 
 trial: $(VENV)/.test
@@ -45,7 +47,7 @@ lock: $(VENV)/.test
 	npm update --package-lock-only --omit-lockfile-registry-resolved
 
 clean:
-	rm -rf $(VENV) node_modules
+	rm -rf $(VENV) node_modules api/explorer/built
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -63,5 +65,8 @@ $(VENV)/.test: requirements-dev.lock $(VENV)/.serve
 node_modules/.installed: package-lock.json
 	@mkdir -p node_modules
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts; \
-	else echo "npm not found: /docs will say what is missing. Install Node.js to have it."; fi
+	else echo "npm not found: the pages will say what is missing. Install Node.js to have it."; fi
 	@touch $@
+
+$(PAGES): node_modules/.installed $(shell find api/explorer/web -type f)
+	@if command -v npm >/dev/null; then npm run --silent build -- --logLevel warn; fi

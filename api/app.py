@@ -14,6 +14,8 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from api.cache import Cache
 from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
+from api.explorer import assets
+from api.explorer.policy import Policy
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
@@ -34,7 +36,6 @@ from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.store import Store
-from api.templates import TEMPLATES
 from api.validation import Validation
 from graph.formats import GRAPHS, SOLUTIONS
 from graph.resources import Resources
@@ -52,7 +53,7 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     """
     cache = Cache(settings.cache_mb * 2**20)
     bare: dict[str, ASGIApp] = {
-        "/sparql": Endpoint(pool, cache, Page(pool, TEMPLATES), settings),
+        "/sparql": Endpoint(pool, cache, Page(pool), settings),
         "/store": Store(pool),
         "/validate": Validation(),
     }
@@ -64,6 +65,7 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
         (CompressMiddleware, {"minimum_size": COMPRESSED, "brotli": False}),
         (ReleaseHeader, {"name": RELEASE_HEADER, "release": pool.release}),
         (Observed, {"figures": figures, "lines": lines}),
+        (Policy, {}),
         (CORSMiddleware, CORS),
     ):
         app = layer(app, **options)
@@ -126,8 +128,8 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
     add_error_handlers(app)
     for module in ROUTES:
         app.include_router(module.router)
-    if pages.SWAGGER.is_dir():
-        app.mount("/static/swagger-ui", StaticFiles(directory=pages.SWAGGER))
+    for path, folder in assets.served():
+        app.mount(path, StaticFiles(directory=folder))
     return app
 
 

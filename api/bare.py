@@ -14,11 +14,13 @@ from uuid import uuid4
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope
 
 from api.cache import Cache
 from api.errors import to_problem
+from api.explorer import assets
 from api.responses import Whole
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
@@ -27,7 +29,6 @@ from api.sparql.request import Asked, fields, read_body
 from api.sparql.route import Watch
 from api.sparql.service import address
 from api.sparql.store import Store, graph_of
-from api.templates import TEMPLATES
 from graph.engine.bare import Change, Operation
 from graph.formats import GRAPHS
 from graph.workers import Pool
@@ -49,12 +50,13 @@ def create_bare_app(pool: Pool, settings: Settings) -> ASGIApp:
         yield
         await pool.close()
 
-    endpoint, store = Endpoint(pool, Cache(0), Page(pool, TEMPLATES), settings), BareStore(pool)
+    endpoint, store = Endpoint(pool, Cache(0), Page(pool), settings), BareStore(pool)
     return Starlette(
         routes=[
             Route("/sparql", endpoint),
             Route("/store", store),
             Route("/store/{name:path}", store),
+            *(Mount(path, StaticFiles(directory=folder)) for path, folder in assets.served()),
         ],
         exception_handlers={404: lambda _, error: to_problem(error)},
         lifespan=lifespan,

@@ -9,20 +9,18 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
 
 from api.delivery import HTML, JSONLD, TURTLE
 from api.deps import PageLanguageDep, ResourcesDep, WantedDep
+from api.explorer.page import page
 from api.render import rdf_response
-from api.templates import TEMPLATES
 from graph import names
 from graph.jsonld import context_file
 from graph.resources.about import about, check_known, described
 from graph.resources.terms import ontology_terms, ontology_triples, ontology_version
 
 router = APIRouter(include_in_schema=False)
-templates = Jinja2Templates(env=TEMPLATES)
 
 ENDINGS: Final = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld"}
 
@@ -38,14 +36,8 @@ def thing(
         check_known(iri, resources)
         return _see(wanted.path + ENDINGS[wanted.media_type])
     if wanted.media_type == HTML:
-        content = {
-            "about": about(iri, resources),
-            "lang": language,
-            "release": resources.release,
-            "path": wanted.path,
-            "base": names.BASE,
-        }
-        return templates.TemplateResponse(request, "thing.html", content)
+        found = about(iri, resources)
+        return page(request, language, "thing.html", about=found, plain=wanted.path)
     return rdf_response(described(iri, resources), wanted, {})
 
 
@@ -60,13 +52,14 @@ def ontology(
     if not wanted.extension:
         return _see(wanted.path + ENDINGS[wanted.media_type])
     if wanted.media_type == HTML:
-        content = {
-            "terms": ontology_terms(),
-            "version": ontology_version(),
-            "lang": language,
-            "ont": names.ONT,
-        }
-        return templates.TemplateResponse(request, "ontology.html", content)
+        return page(
+            request,
+            language,
+            "ontology.html",
+            terms=ontology_terms(),
+            version=ontology_version(),
+            ont=names.ONT,
+        )
     return rdf_response(ontology_triples(), wanted, {})
 
 

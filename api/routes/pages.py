@@ -1,33 +1,25 @@
 """The pages: where a visitor starts, what an error means, the documentation of the API."""
 
 from importlib.resources import files
-from pathlib import Path
-from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, RedirectResponse
-from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
 
-from api.deps import EngineDep, LanguageDep, PageLanguageDep
+from api.deps import PageLanguageDep
+from api.explorer import assets
+from api.explorer.page import page
 from api.problems import PROBLEMS
-from api.templates import TEMPLATES
 from graph import names
 from graph.catalogue import questions
 
 router = APIRouter(include_in_schema=False)
-templates = Jinja2Templates(env=TEMPLATES)
-
-SWAGGER: Final = Path(str(files("api"))).parent / "node_modules" / "swagger-ui-dist"
-"""The files of the API documentation page, put there by npm."""
 
 
 @router.get("/", response_class=HTMLResponse)
-def start(request: Request, engine: EngineDep, language: LanguageDep) -> HTMLResponse:
+def start(request: Request, language: PageLanguageDep) -> HTMLResponse:
     """Say what this is, and link the first questions."""
-    content = {"release": engine.release, "questions": questions().values(), "lang": language}
-    return templates.TemplateResponse(request, "start.html", content)
+    return page(request, language, "start.html", questions=questions().values())
 
 
 @router.get("/favicon.ico", status_code=204)
@@ -46,8 +38,7 @@ def problem_page(request: Request, kind: str, language: PageLanguageDep) -> HTML
     """Explain a kind of error: the `type` of a problem resolves to this page."""
     if kind not in PROBLEMS:
         raise HTTPException(404, f"there is no problem '{kind}'")
-    content = {"kind": kind, "problem": PROBLEMS[kind], "lang": language}
-    return templates.TemplateResponse(request, "problem.html", content)
+    return page(request, language, "problem.html", kind=kind, problem=PROBLEMS[kind])
 
 
 @router.get("/openapi.json")
@@ -57,15 +48,6 @@ def openapi() -> Response:
 
 
 @router.get("/docs", response_class=HTMLResponse)
-def docs(request: Request) -> HTMLResponse:
+def docs(request: Request, language: PageLanguageDep) -> HTMLResponse:
     """Show the OpenAPI description in a browser, with files served from here alone."""
-    if not SWAGGER.is_dir():
-        return templates.TemplateResponse(request, "no_docs.html", {"lang": "en"})
-    return get_swagger_ui_html(
-        openapi_url="/openapi.json",
-        title="Aftalegraf: API",
-        swagger_js_url="/static/swagger-ui/swagger-ui-bundle.js",
-        swagger_css_url="/static/swagger-ui/swagger-ui.css",
-        swagger_favicon_url="/static/swagger-ui/favicon-32x32.png",
-        swagger_ui_parameters={"docExpansion": "none"},  # 140 requests at once say nothing
-    )
+    return page(request, language, "docs.html" if assets.SWAGGER.is_dir() else "no_docs.html")

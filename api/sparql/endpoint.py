@@ -37,12 +37,12 @@ class Endpoint(PlainRoute):
         watch.begin()
         if text is None:
             if _chosen(asked.accept, Form.GRAPH) == HTML:
-                return await self._page.form()
+                return await self._page.form(scope)
             text = description(scope, published(self._pool, self._settings))
         query = read_query(text) if len(text) <= LONG else await _read_long(text, arrived, deadline)
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:
-            return await self._page.results(query, asked.dataset, arrived, deadline)
+            return await self._page.results(scope, query, asked.dataset, arrived, deadline)
         return await self._answer(asked, query, media_type, arrived, deadline)
 
     async def _answer(

@@ -1,12 +1,14 @@
-"""/sparql in a browser: a plain form, and what a query found, in the page."""
+"""/sparql in a browser: a form, and what a query found, in the page."""
 
 import asyncio
 import json
 from typing import Any, Final
 
-from jinja2 import Environment
-from starlette.types import ASGIApp
+from starlette.requests import Request
+from starlette.types import ASGIApp, Scope
 
+from api.explorer.frame import Frame
+from api.negotiation import choose_language
 from api.responses import Whole
 from graph.catalogue import questions
 from graph.query import Dataset, Form, Query
@@ -26,15 +28,15 @@ DOWNLOADS: Final = {
 class Page:
     """Makes the page of the endpoint."""
 
-    def __init__(self, pool: Pool, templates: Environment) -> None:
-        self._pool, self._templates = pool, templates
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
 
-    async def form(self) -> ASGIApp:
+    async def form(self, scope: Scope) -> ASGIApp:
         """Return the form, with the examples."""
-        return await self._page(query="")
+        return await self._page(scope, query="")
 
     async def results(
-        self, query: Query, dataset: Dataset, arrived: float, deadline: int
+        self, scope: Scope, query: Query, dataset: Dataset, arrived: float, deadline: int
     ) -> ASGIApp:
         """Return the form with the query and what it found; raise QueryError like the endpoint."""
         kind = SHOWN[query.form]
@@ -42,22 +44,28 @@ class Page:
         downloads = DOWNLOADS[query.form]
         if result.file:
             result.file.close()
-            return await self._page(query=query.text, downloads=downloads, size=result.size)
+            return await self._page(scope, query=query.text, downloads=downloads, size=result.size)
         text = result.body.decode()
         found = {"turtle": text} if query.form is Form.GRAPH else _table(json.loads(text))
-        return await self._page(query=query.text, downloads=downloads, **found)
+        return await self._page(scope, query=query.text, downloads=downloads, **found)
 
-    async def _page(self, **content: Any) -> ASGIApp:
+    async def _page(self, scope: Scope, **content: Any) -> ASGIApp:
         """Return the page. It is made on a thread: a long table would hold up everyone else."""
         text = await asyncio.to_thread(
-            self._templates.get_template("sparql.html").render,
-            release=self._pool.release,
+            _frame(scope, self._pool.release).render,
+            "sparql.html",
             limits=self._pool.limits,
             examples=questions().values(),
-            lang="da",
             **content,
         )
         return Whole(200, text.encode(), {"Content-Type": f"{HTML}; charset=utf-8"})
+
+
+def _frame(scope: Scope, release: str) -> Frame:
+    request = Request(scope)
+    asked = request.query_params.get("lang")
+    language = choose_language(asked or request.headers.get("accept-language"))
+    return Frame(request.url.path, request.query_params.multi_items(), language, release)
 
 
 def _table(result: dict[str, Any]) -> dict[str, Any]:

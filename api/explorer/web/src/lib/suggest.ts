@@ -1,0 +1,111 @@
+// Suggestions under every search field: a combobox with a list (ARIA Authoring Practices Guide).
+const PAUSE_MS = 150;
+
+interface Suggestion {
+  text: string;
+  url: string;
+}
+
+export function suggestWhileTyping(): void {
+  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggests]")) {
+    new Suggestions(input);
+  }
+}
+
+class Suggestions {
+  private readonly list: HTMLUListElement;
+  private timer = 0;
+  private asked = 0;
+  private chosen = -1;
+
+  constructor(private readonly input: HTMLInputElement) {
+    this.list = document.createElement("ul");
+    this.list.id = `${input.id}-suggestions`;
+    this.list.className = "suggestions";
+    this.list.hidden = true;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", input.dataset.suggests ?? "");
+    input.after(this.list);
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"],
+      ["aria-controls", this.list.id],
+      ["autocomplete", "off"],
+    ] as const) {
+      input.setAttribute(name, value);
+    }
+    input.addEventListener("input", () => this.later());
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("blur", () => window.setTimeout(() => this.close(), PAUSE_MS));
+  }
+
+  private later(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.ask(), PAUSE_MS);
+  }
+
+  private async ask(): Promise<void> {
+    const asked = ++this.asked;
+    const words = this.input.value.trim();
+    if (words.length < 2) return this.close();
+    const address = new URL("/suggestions", window.location.href);
+    address.searchParams.set("q", words);
+    address.searchParams.set("lang", document.documentElement.lang);
+    const response = await fetch(address);
+    if (!response.ok || asked !== this.asked) return;
+    this.show((await response.json()) as Suggestion[]);
+  }
+
+  private show(found: Suggestion[]): void {
+    this.chosen = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    this.list.replaceChildren(...found.map((suggestion, at) => this.option(suggestion, at)));
+    this.list.hidden = found.length === 0;
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
+  }
+
+  private option({ text, url }: Suggestion, at: number): HTMLLIElement {
+    const option = document.createElement("li");
+    option.id = `${this.list.id}-${at}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.textContent = text;
+    option.dataset.url = url;
+    option.addEventListener("mousedown", () => window.location.assign(url));
+    return option;
+  }
+
+  private key(event: KeyboardEvent): void {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (event.key === "Escape") this.close();
+    else if (step && !this.list.hidden) {
+      event.preventDefault();
+      this.choose(this.chosen + step);
+    } else if (event.key === "Enter" && this.chosen >= 0) {
+      event.preventDefault();
+      window.location.assign(this.options()[this.chosen]?.dataset.url ?? "");
+    }
+  }
+
+  private choose(at: number): void {
+    const options = this.options();
+    this.chosen = (at + options.length) % options.length;
+    options.forEach((option, here) =>
+      option.setAttribute("aria-selected", String(here === this.chosen)),
+    );
+    this.input.setAttribute("aria-activedescendant", options[this.chosen]?.id ?? "");
+  }
+
+  private close(): void {
+    this.list.hidden = true;
+    this.chosen = -1;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private options(): HTMLLIElement[] {
+    return [...this.list.children] as HTMLLIElement[];
+  }
+}
