@@ -18,6 +18,8 @@ from graph.resources import Resources
 from graph.things import Things
 from graph.workers import Pool
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 
+from api.explorer import assets
 from api.problems import PROBLEMS
-from api.routes import pages
 from graph.catalogue import questions
 from graph.engine import EmbeddedEngine
 
@@ -175,13 +175,13 @@ def test_the_description_has_the_parameters_of_each_question_and_the_answer_fits
 def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs").text
     assert "https://" not in page
-    assert ("/static/swagger-ui/swagger-ui-bundle.js" in page) == pages.SWAGGER.is_dir()
+    assert ("/static/swagger-ui/swagger-ui-bundle.js" in page) == assets.SWAGGER.is_dir()
 
 
 def test_without_node_the_documentation_page_says_what_is_missing(
     make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pages, "SWAGGER", tmp_path / "none")
+    monkeypatch.setattr(assets, "SWAGGER", tmp_path / "none")
     with make_client() as client:
         assert "Node.js" in client.get("/docs").text
 

@@ -190,6 +190,7 @@ def test_a_result_of_many_megabytes_is_whole(make_client: MakeClient) -> None:
 
 def test_a_browser_gets_a_form_and_the_results_in_the_page(client: TestClient) -> None:
     form = client.get("/sparql", headers={"Accept": BROWSER})
+    assert "script-src 'self'" in form.headers["Content-Security-Policy"]
     assert "<textarea" in form.text
     assert "10000 ms" in form.text
     page = get(client, 'SELECT ("<b>" AS ?x) (1 AS ?y) {}', BROWSER).text

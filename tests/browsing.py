@@ -1,0 +1,68 @@
+"""A running service, a headless browser, and a page in it that nothing may go wrong on."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from starlette.types import ASGIApp
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+
+
+@pytest.fixture(scope="session")
+def address(make_app: Callable[[], ASGIApp]) -> Iterator[str]:
+    """The address of a running service."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()  # who connects before the service is ready waits
+    server = uvicorn.Server(uvicorn.Config(make_app(), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+def elsewhere(url: str, address: str) -> list[str]:
+    return [] if url.startswith((address, "data:")) else [url]
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test on any error and on any request to another host."""
+    page = browser.new_page(base_url=address)
+    wrong: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(message.text)
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: wrong.extend(elsewhere(request.url, address)))
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds against WCAG 2.2, levels A and AA."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+    assert len(found["passes"]) > 5
+    return [
+        (wrong["id"], [node["target"] for node in wrong["nodes"]]) for wrong in found["violations"]
+    ]
