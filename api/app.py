@@ -14,7 +14,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from api.cache import Cache
 from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
-from api.explorer import assets
+from api.explorer import assets, start
 from api.explorer.policy import Policy
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
@@ -98,6 +98,7 @@ ROUTES = (
     limits,
     health,
     pages,
+    start,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.explorer.faults import error_page, wants_page
 from api.problems import PROBLEMS
 from graph import names
 from graph.errors import (
@@ -92,15 +93,16 @@ def to_problem(error: Exception) -> JSONResponse:
         return _ours(error)
     if isinstance(error, HTTPException):
         return _http(error)
+    if isinstance(error, RequestValidationError):
+        return _validation(error)
     log.error("a fault of ours", exc_info=error)
     return problem("internal", "the service failed to answer")
 
 
 def add_error_handlers(app: FastAPI) -> None:
     """Make every error that leaves a route a problem."""
-    for kind in (AftalegrafError, HTTPException, Exception):
-        app.add_exception_handler(kind, lambda _, error: to_problem(error))
-    app.add_exception_handler(RequestValidationError, _validation)
+    for kind in (AftalegrafError, HTTPException, Exception, RequestValidationError):
+        app.add_exception_handler(kind, _answer)
     app.add_exception_handler(Merged, _merged)
 
 
@@ -133,7 +135,12 @@ def _http(error: HTTPException) -> JSONResponse:
     return problem(kind, detail, error.headers)
 
 
-def _validation(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
+def _answer(request: Request, error: Exception) -> Response:
+    """Answer with problem details, or with a page that says the same to one who reads pages."""
+    answer = to_problem(error)
+    return error_page(request, answer) if wants_page(request) else answer
+
+
+def _validation(error: RequestValidationError) -> JSONResponse:
     wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return problem("parameter", wrong)

@@ -1,4 +1,4 @@
-"""The pages: where a visitor starts, what an error means, the documentation of the API."""
+"""What stands beside the API: what an error means, and the documentation."""
 
 from importlib.resources import files
 
@@ -11,15 +11,8 @@ from api.explorer import assets
 from api.explorer.page import page
 from api.problems import PROBLEMS
 from graph import names
-from graph.catalogue import questions
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/", response_class=HTMLResponse)
-def start(request: Request, language: PageLanguageDep) -> HTMLResponse:
-    """Say what this is, and link the first questions."""
-    return page(request, language, "start.html", questions=questions().values())
 
 
 @router.get("/favicon.ico", status_code=204)
