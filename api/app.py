@@ -15,6 +15,7 @@ from api.cache import Cache
 from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, start
+from api.explorer import questions as question_pages
 from api.explorer.policy import Policy
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
@@ -99,6 +100,7 @@ ROUTES = (
     health,
     pages,
     start,
+    question_pages,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 
