@@ -16,6 +16,7 @@ from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, start
 from api.explorer import questions as question_pages
+from api.explorer import search as search_page
 from api.explorer.policy import Policy
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
@@ -101,6 +102,7 @@ ROUTES = (
     pages,
     start,
     question_pages,
+    search_page,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 

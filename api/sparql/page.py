@@ -2,21 +2,52 @@
 
 import asyncio
 import json
+import secrets
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Scope
 
 from api.explorer.frame import Frame
+from api.explorer.policy import POLICY, policy
+from api.explorer.questions import groups
 from api.negotiation import choose_language
 from api.responses import Whole
-from graph.catalogue import questions
+from graph import names
 from graph.query import Dataset, Form, Query
+from graph.resources.terms import ontology_terms
 from graph.workers import Pool
 
 HTML: Final = "text/html"
 MOST_ROWS: Final = 500
 """Rows that a page shows; the downloads have all."""
+
+PREFIXES: Final = {
+    "aftale": names.ONT,
+    "concept": names.CONCEPT,
+    "id": names.DATA,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""What the release is written with; the editor completes them."""
+
+START: Final = f"""PREFIX aftale: <{names.ONT}>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?goal ?label WHERE {{
+  ?goal a aftale:Goal ;
+    skos:prefLabel ?label .
+  FILTER(LANG(?label) = "da")
+}}
+LIMIT 20
+"""
+"""What the form holds before anything is asked."""
 
 SHOWN: Final = {Form.SOLUTIONS: "application/sparql-results+json", Form.GRAPH: "text/turtle"}
 DOWNLOADS: Final = {
@@ -51,14 +82,38 @@ class Page:
 
     async def _page(self, scope: Scope, **content: Any) -> ASGIApp:
         """Return the page. It is made on a thread: a long table would hold up everyone else."""
+        nonce = secrets.token_urlsafe(16)
         text = await asyncio.to_thread(
             _frame(scope, self._pool.release).render,
             "sparql.html",
+            ("sparql.ts",),
+            nonce,
             limits=self._pool.limits,
-            examples=questions().values(),
+            groups=groups(),
+            words=completions(),
+            start=START,
             **content,
         )
-        return Whole(200, text.encode(), {"Content-Type": f"{HTML}; charset=utf-8"})
+        headers = {"Content-Type": f"{HTML}; charset=utf-8", "Cache-Control": "no-store"}
+        return Whole(200, text.encode(), headers | {POLICY: policy(nonce)})
+
+
+@cache
+def completions() -> Sequence[Mapping[str, str]]:
+    """Return what the editor completes: prefixes, and the terms of the ontology."""
+    prefixes = [
+        {"label": f"{name}:", "iri": iri, "kind": "namespace"} for name, iri in PREFIXES.items()
+    ]
+    terms = [
+        {
+            "label": f"aftale:{term.name}",
+            "kind": "class" if term.kind == "Class" else "property",
+            "da": term.label["da"],
+            "en": term.label["en"],
+        }
+        for term in ontology_terms()
+    ]
+    return [*prefixes, *terms]
 
 
 def _frame(scope: Scope, release: str) -> Frame:

@@ -2,9 +2,14 @@
 const PAUSE_MS = 150;
 
 interface Suggestion {
-  text: string;
-  url: string;
+  label: string;
+  language: string;
+  iri: string;
 }
+
+/** The page of a thing stands at the path of its IRI. */
+const pageOf = (iri: string): string =>
+  `${iri.replace(/^.*?(?=\/(?:id|concept)\/)/, "")}.html?lang=${document.documentElement.lang}`;
 
 export function suggestWhileTyping(): void {
   for (const input of document.querySelectorAll<HTMLInputElement>("input[data-suggests]")) {
@@ -49,12 +54,9 @@ class Suggestions {
     const asked = ++this.asked;
     const words = this.input.value.trim();
     if (words.length < 2) return this.close();
-    const address = new URL("/suggestions", window.location.href);
-    address.searchParams.set("q", words);
-    address.searchParams.set("lang", document.documentElement.lang);
-    const response = await fetch(address);
+    const response = await fetch(`/api/v1/suggest?limit=8&q=${encodeURIComponent(words)}`);
     if (!response.ok || asked !== this.asked) return;
-    this.show((await response.json()) as Suggestion[]);
+    this.show(((await response.json()) as { items: Suggestion[] }).items);
   }
 
   private show(found: Suggestion[]): void {
@@ -65,12 +67,14 @@ class Suggestions {
     this.input.setAttribute("aria-expanded", String(found.length > 0));
   }
 
-  private option({ text, url }: Suggestion, at: number): HTMLLIElement {
+  private option({ label, language, iri }: Suggestion, at: number): HTMLLIElement {
+    const url = pageOf(iri);
     const option = document.createElement("li");
     option.id = `${this.list.id}-${at}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.textContent = text;
+    option.textContent = label;
+    option.lang = language;
     option.dataset.url = url;
     option.addEventListener("mousedown", () => window.location.assign(url));
     return option;
