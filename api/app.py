@@ -32,6 +32,7 @@ from api.routes import (
     questions,
     resources,
     search,
+    series,
     unknown,
 )
 from api.settings import Settings
@@ -96,6 +97,7 @@ ROUTES = (
     compare,
     changes,
     network,
+    series,
     dereference,
     limits,
     health,

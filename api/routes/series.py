@@ -1,0 +1,103 @@
+"""Follow-up in numbers: indicators over time."""
+
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.delivery import CSV, CSVW, JSON, Wanted
+from api.deps import GivenDep, ResourcesDep, WantedDep
+from api.links import formats
+from api.parameters import control, values_of
+from api.render import read_bom, table_response
+from api.series_tables import series_table
+from graph.answers import Labels
+from graph.ask import Given
+from graph.errors import ParameterError, nearest
+from graph.resources import Resources
+from graph.resources.collections import vocabulary
+from graph.resources.detail import find
+from graph.resources.parameters import read_language
+from graph.series import SeriesList, read_series, tell_series
+from graph.series.request import CODES, FILTERS
+
+router = APIRouter(prefix="/api/v1", tags=["series"])
+
+TITLE: Final = Labels(da="indikatorer over tid", en="indicators over time")
+_VALUES: Final = [
+    control("kind", "The kind of value.", {"type": "array", "items": values_of("value-kind")}),
+    control(
+        "assessment",
+        "The assessment of the trend.",
+        {"type": "array", "items": values_of("assessment")},
+    ),
+    *({"$ref": f"#/components/parameters/{name}"} for name in ("lang", "bom")),
+]
+_THINGS: Final = [
+    control(
+        "indicator",
+        "An indicator; repeated, any of them.",
+        {"type": "array", "items": {"type": "string"}},
+        example=["dk82-2019.indicator.1"],
+    ),
+    control(
+        "goal",
+        "A goal that is measured.",
+        {"type": "array", "items": {"type": "string"}},
+        example=["dk82-2019.goal.1"],
+    ),
+    *({"$ref": f"#/components/parameters/{name}"} for name in FILTERS),
+]
+
+
+@router.get(
+    "/series",
+    response_model=SeriesList,
+    operation_id="series",
+    summary="Indicators over time",
+    openapi_extra={"parameters": [*_THINGS, *_VALUES]},
+)
+def every_series(
+    request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
+) -> Response:
+    """Tell the values, targets and trends of indicators, and whether each target was met.
+
+    Only what can be compared is on one line: one kind of value, one unit, one population. A target
+    is met or not only where a figure that was measured at its deadline or later can tell.
+    """
+    return _answer(request, given, resources, wanted)
+
+
+@router.get(
+    "/indicators/{id}/series",
+    response_model=SeriesList,
+    operation_id="indicator-series",
+    summary="One indicator over time",
+    openapi_extra={"parameters": _VALUES},
+)
+def one_series(
+    id: str,  # noqa: A002  the name that the other addresses of a thing have
+    request: Request,
+    given: GivenDep,
+    resources: ResourcesDep,
+    wanted: WantedDep,
+) -> Response:
+    """Tell the values, targets and trends of one indicator."""
+    iri = find(vocabulary().collections["indicators"], id, resources)
+    for name in given:
+        if name not in (*CODES, "lang", "bom"):
+            raise ParameterError(f"one series has no '{name}'; {nearest(name, CODES)}")
+    return _answer(request, {**given, "indicator": [iri]}, resources, wanted)
+
+
+def _answer(request: Request, given: Given, resources: Resources, wanted: Wanted) -> Response:
+    bom, rest = read_bom(given)
+    language = read_language(rest)
+    found = tell_series(read_series(rest, resources), resources)
+    headers = {"Link": ", ".join(formats(wanted, request))}
+    if wanted.media_type == JSON:
+        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
+    if wanted.media_type in (CSV, CSVW):
+        table = series_table(found, language)
+        return table_response(table, wanted, TITLE, bom, language, found.release, headers)
+    raise HTTPException(406, f"this is offered: {JSON}, {CSV}")

@@ -1,0 +1,198 @@
+"""Values as points, and points as lines: only what can be compared is on one line."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pydantic import Field
+from pyoxigraph import Literal, NamedNode
+
+from graph.answers import Model, Number, Quote, Thing
+from graph.engine import Row, value
+from graph.names import natural
+from graph.resources import Resources
+from graph.series.units import Unit, unit
+from graph.things import select_batches
+
+FIGURES: Final = frozenset({"value-kind-actual", "value-kind-count"})
+"""The kinds of value that were measured."""
+
+_VALUES: Final = """
+PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
+SELECT ?indicator ?record ?kind ?value ?unit ?top ?trend ?assessment ?judged_on ?time ?from ?until
+    ?population ?own ?shared ?ground ?quote WHERE {
+    VALUES ?indicator { UNDEF }
+    ?record aftale:ofIndicator ?indicator ; aftale:valueKind ?kind ;
+        aftale:ground ?ground ; aftale:evidence ?quote .
+    OPTIONAL { ?record aftale:value ?value }
+    OPTIONAL { ?record aftale:unit ?unit }
+    OPTIONAL { ?record aftale:scaleMaximum ?top }
+    OPTIONAL { ?record aftale:trend ?trend }
+    OPTIONAL { ?record aftale:assessment ?assessment }
+    OPTIONAL { ?record aftale:assessmentGround ?judged_on }
+    OPTIONAL { ?record aftale:timeText ?time }
+    OPTIONAL { ?record aftale:notBefore ?from }
+    OPTIONAL { ?record aftale:notAfter ?until }
+    OPTIONAL { ?record aftale:population ?population }
+    OPTIONAL { ?record aftale:dataSource ?own }
+    OPTIONAL { ?indicator aftale:dataSource ?shared }
+}"""
+
+
+class Point(Model):
+    """One value: a figure or a trend, of one time."""
+
+    record: str = Field(description="The IRI of the value.")
+    kind: Thing = Field(description="Measured, counted, a target, a projection …")
+    value: Number | None = Field(description="The figure; null where the text gives a trend alone.")
+    unit: Unit | None
+    scale_maximum: Number | None = Field(description="The highest that the figure can be.")
+    trend: Thing | None
+    assessment: Thing | None = Field(description="Whether the text calls the trend a good one.")
+    assessment_ground: Thing | None
+    time: str | None = Field(description="The time in the words of the text.")
+    not_before: date | None
+    not_after: date | None
+    population: str | None = Field(description="Whom the figure is about.")
+    sources: Sequence[Thing] = Field(
+        description="The data sources of the value, or else of its indicator."
+    )
+    ground: Thing
+    quotes: Sequence[Quote]
+
+
+class Change(Model):
+    """The difference between the first and the last figure of a line; it says nothing of why."""
+
+    first: str = Field(description="The IRI of the earlier value.")
+    last: str = Field(description="The IRI of the later value.")
+    difference: Number = Field(description="The later figure less the earlier, in the line's unit.")
+
+
+class Line(Model):
+    """Points that can be compared: of one kind, one unit and one population."""
+
+    kind: Thing
+    unit: Unit | None
+    population: str | None
+    points: Sequence[Point] = Field(description="By time; those without a time last.")
+    change: Change | None = Field(
+        description="Of measured figures, where two have times that do not overlap."
+    )
+
+
+def read_points(indicators: Iterable[str], resources: Resources) -> dict[str, list[Point]]:
+    """Return the values of indicators, by the indicator, in the order of time."""
+    records: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in select_batches(resources.engine, _VALUES, list(indicators)):
+        records[value(row["indicator"])][value(row["record"])].append(row)
+    rows = [row for found in records.values() for group in found.values() for row in group]
+    iris = {term.value for row in rows for term in row.values() if isinstance(term, NamedNode)}
+    quotes = resources.things.quoted(value(row["quote"]) for row in rows)
+    named = resources.things.named(iris - quotes.keys())
+    return {
+        indicator: sorted(
+            (_point(record, group, named, quotes) for record, group in found.items()), key=_order
+        )
+        for indicator, found in records.items()
+    }
+
+
+def lines_of(points: Sequence[Point]) -> list[Line]:
+    """Return points as lines: measured ones first, each line's points in the order given."""
+    groups: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        code = point.unit.code if point.unit else ""
+        groups[point.kind.iri, code, point.population or ""].append(point)
+    lines = [
+        Line(
+            kind=group[0].kind,
+            unit=group[0].unit,
+            population=group[0].population,
+            points=group,
+            change=change_of(group),
+        )
+        for group in groups.values()
+    ]
+    return sorted(lines, key=lambda line: (not is_measured(line.points[0]), _line_name(line)))
+
+
+def change_of(points: Sequence[Point]) -> Change | None:
+    """Return the difference of the first and the last measured figure, if one is the later."""
+    dated = [
+        point for point in points if is_measured(point) and point.not_before and point.not_after
+    ]
+    figures = [point for point in dated if point.value is not None]
+    if len(figures) < 2:
+        return None
+    first, last = figures[0], figures[-1]
+    assert first.value is not None
+    assert last.value is not None
+    assert first.not_after is not None
+    assert last.not_before is not None
+    if first.not_after >= last.not_before:
+        return None
+    return Change(first=first.record, last=last.record, difference=last.value - first.value)
+
+
+def is_measured(point: Point) -> bool:
+    """Return whether a value was measured or counted, and is no target, projection or estimate."""
+    return point.kind.iri.rpartition("/")[2] in FIGURES
+
+
+def _line_name(line: Line) -> tuple[str, str, str]:
+    return line.kind.iri, line.unit.code if line.unit else "", line.population or ""
+
+
+def _order(point: Point) -> tuple[date, date, object]:
+    known = point.not_after or point.not_before or date.max
+    return point.not_before or known, known, natural(point.record)
+
+
+def _point(
+    record: str, rows: Sequence[Row], named: Mapping[str, Thing], quotes: Mapping[str, Quote]
+) -> Point:
+    row = rows[0]
+
+    def thing(name: str) -> Thing | None:
+        return named[value(row[name])] if name in row else None
+
+    def text(name: str) -> str | None:
+        return value(row[name]) if name in row else None
+
+    sources = _every(rows, "own") or _every(rows, "shared")
+    told = [quotes[passage] for passage in _every(rows, "quote") if passage in quotes]
+    code = text("unit")
+    return Point(
+        record=record,
+        kind=named[value(row["kind"])],
+        value=_figure(row, "value"),
+        unit=unit(code) if code else None,
+        scale_maximum=_figure(row, "top"),
+        trend=thing("trend"),
+        assessment=thing("assessment"),
+        assessment_ground=thing("judged_on"),
+        time=text("time"),
+        not_before=_day(row, "from"),
+        not_after=_day(row, "until"),
+        population=text("population"),
+        sources=[named[source] for source in sources],
+        ground=named[value(row["ground"])],
+        quotes=sorted(told, key=lambda quote: (quote.document.iri, quote.start)),
+    )
+
+
+def _every(rows: Sequence[Row], name: str) -> list[str]:
+    return sorted({value(row[name]) for row in rows if name in row}, key=natural)
+
+
+def _figure(row: Row, name: str) -> Decimal | None:
+    term = row.get(name)
+    return Decimal(term.value) if isinstance(term, Literal) else None
+
+
+def _day(row: Row, name: str) -> date | None:
+    term = row.get(name)
+    return date.fromisoformat(term.value[:10]) if isinstance(term, Literal) else None
