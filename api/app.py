@@ -14,7 +14,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from api.cache import Cache
 from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
-from api.explorer import assets, data, start
+from api.explorer import assets, data, indicators, start
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
 from api.explorer.policy import Policy
@@ -106,6 +106,7 @@ ROUTES = (
     question_pages,
     search_page,
     data,
+    indicators,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 
