@@ -23,6 +23,7 @@ from api.routes import (
     dereference,
     health,
     limits,
+    methods,
     network,
     pages,
     questions,
@@ -96,6 +97,7 @@ ROUTES = (
     limits,
     health,
     pages,
+    methods,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 

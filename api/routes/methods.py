@@ -1,0 +1,62 @@
+"""The page that tells of each measure what it is, where it comes from, and what it does not say."""
+
+import asyncio
+import json
+from types import SimpleNamespace
+from typing import Any, Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from api.delivery import JSON, Taken, Wanted
+from api.deps import EngineDep, PageLanguageDep
+from api.methods import Example, ExampleFails, fill, render, sections
+from api.templates import TEMPLATES
+
+router = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(env=TEMPLATES)
+
+KEPT: Final = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path")
+"""What a request for an example has of the request for the page."""
+
+
+@router.get("/methods", response_class=HTMLResponse)
+async def methods(request: Request, engine: EngineDep, language: PageLanguageDep) -> HTMLResponse:
+    """Explain how the data were coded and how each measure is computed, with worked examples.
+
+    The figures are those of the answers that the release gives. Raises ExampleFails where an
+    example cannot be told of it.
+    """
+    shown = []
+    for section in sections():
+        filled = {
+            name: await _fill(example, request) for name, example in section.examples.items()
+        }
+        shown.append((section.anchor, render(section, filled, language)))
+    content = {"release": engine.release, "sections": shown, "lang": language}
+    return await asyncio.to_thread(templates.TemplateResponse, request, "methods.html", content)
+
+
+async def _fill(example: Example, request: Request) -> SimpleNamespace:
+    answer = await _ask(example.address, request)
+    return await asyncio.to_thread(fill, example, answer)
+
+
+async def _ask(address: str, request: Request) -> dict[str, Any]:
+    """Return what the API answers to an address, asked within the process."""
+    path, _, query = address.partition("?")
+    scope = {
+        **{name: request.scope[name] for name in KEPT if name in request.scope},
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [],
+        "wanted": Wanted(JSON, "", path),
+    }
+    taken = Taken()
+    await request.app(scope, request.receive, taken.take)
+    if taken.status != 200:
+        raise ExampleFails(f"{address} is answered by {taken.status}: {taken.body.decode()}")
+    found: dict[str, Any] = json.loads(taken.body)
+    return found
