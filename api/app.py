@@ -125,6 +125,7 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
+    app.state.examples = {}
     add_error_handlers(app)
     for module in ROUTES:
         app.include_router(module.router)

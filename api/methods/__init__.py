@@ -6,7 +6,7 @@ anchor. It holds the text in Markdown (`da.md`, `en.md`; the first line is the t
 it names an example and a figure, and the answer of the running release fills it in.
 """
 
-from api.methods.examples import Example, ExampleFails, fill
+from api.methods.examples import Example, ExampleError, fill
 from api.methods.sections import Section, Text, render, sections
 
-__all__ = ["Example", "ExampleFails", "Section", "Text", "fill", "render", "sections"]
+__all__ = ["Example", "ExampleError", "Section", "Text", "fill", "render", "sections"]

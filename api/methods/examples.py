@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError
+from jinja2 import Environment, StrictUndefined, Undefined, UndefinedError, pass_environment
+from jinja2.filters import make_attrgetter
 from pydantic import Field
 
 from graph.answers import Model
 from graph.errors import AftalegrafError
 
 
-class ExampleFails(AftalegrafError):
+class ExampleError(AftalegrafError):
     """An answer has no such figure, or its figures are not as the text takes for granted."""
 
 
@@ -27,10 +28,12 @@ class Example(Model):
     holds: Sequence[str] = Field(default=())
 
 
-def _at(entries: Sequence[Any], path: str, wanted: object) -> Any:
-    found = list(_EXPRESSIONS.call_filter("selectattr", entries, [path, "equalto", wanted]))
+@pass_environment
+def _at(environment: Environment, entries: Sequence[Any], path: str, wanted: object) -> Any:
+    value_of = make_attrgetter(environment, path)
+    found = [entry for entry in entries if value_of(entry) == wanted]
     if len(found) != 1:
-        raise ExampleFails(f"{len(found)} entries have the {path} {wanted!r}")
+        raise ExampleError(f"{len(found)} entries have the {path} {wanted!r}")
     return found[0]
 
 
@@ -41,21 +44,21 @@ _EXPRESSIONS.filters["at"] = _at
 def fill(example: Example, answer: Mapping[str, Any]) -> SimpleNamespace:
     """Return the address of an example and its figures, by their names, from an answer in JSON.
 
-    Raises ExampleFails where a figure is missing, or what is taken for granted does not hold.
+    Raises ExampleError where a figure is missing, or what is taken for granted does not hold.
     """
     figures = {name: _value(text, answer, example) for name, text in example.figures.items()}
     for claim in example.holds:
         if not _value(claim, figures, example):
-            raise ExampleFails(f"{example.address}: it does not hold that {claim}: {figures}")
+            raise ExampleError(f"{example.address}: it does not hold that {claim}: {figures}")
     return SimpleNamespace(address=example.address, **figures)
 
 
 def _value(expression: str, seen: Mapping[str, Any], example: Example) -> Any:
     compiled = _EXPRESSIONS.compile_expression(expression, undefined_to_none=False)
     try:
-        found = compiled(**seen)
-    except (ExampleFails, TypeError, UndefinedError) as error:
-        raise ExampleFails(f"{example.address}: {expression}: {error}") from error
+        found = compiled(seen)
+    except (ExampleError, TypeError, UndefinedError) as error:
+        raise ExampleError(f"{example.address}: {expression}: {error}") from error
     if isinstance(found, Undefined):
-        raise ExampleFails(f"{example.address}: there is no {expression}")
+        raise ExampleError(f"{example.address}: there is no {expression}")
     return found

@@ -20,7 +20,7 @@ from graph.names import Language
 LANGUAGES: Final[Sequence[Language]] = ("da", "en")
 
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False})
-_MARKS: Final = re.compile(r"([\\`*_\[\]<>#&!|~])")
+_MARKS: Final = re.compile(r"([\\*_\[\]<>#&!|~])")
 _EXAMPLES: Final = TypeAdapter(dict[str, Example])
 
 
@@ -70,9 +70,7 @@ def _split(text: str) -> Text:
     return Text(title=title.removeprefix("## "), body=body)
 
 
-def render(
-    section: Section, filled: Mapping[str, SimpleNamespace], language: Language
-) -> Text:
+def render(section: Section, filled: Mapping[str, SimpleNamespace], language: Language) -> Text:
     """Return a section in HTML, with the figures of its examples in the text.
 
     Raises an UndefinedError where the text names a figure that there is not.

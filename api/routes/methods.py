@@ -11,7 +11,7 @@ from fastapi.templating import Jinja2Templates
 
 from api.delivery import JSON, Taken, Wanted
 from api.deps import EngineDep, PageLanguageDep
-from api.methods import Example, ExampleFails, fill, render, sections
+from api.methods import Example, ExampleError, fill, render, sections
 from api.templates import TEMPLATES
 
 router = APIRouter(include_in_schema=False)
@@ -25,22 +25,25 @@ KEPT: Final = ("type", "asgi", "http_version", "scheme", "server", "client", "ro
 async def methods(request: Request, engine: EngineDep, language: PageLanguageDep) -> HTMLResponse:
     """Explain how the data were coded and how each measure is computed, with worked examples.
 
-    The figures are those of the answers that the release gives. Raises ExampleFails where an
+    The figures are those of the answers that the release gives. Raises ExampleError where an
     example cannot be told of it.
     """
     shown = []
     for section in sections():
-        filled = {
-            name: await _fill(example, request) for name, example in section.examples.items()
-        }
+        filled = {name: await _fill(example, request) for name, example in section.examples.items()}
         shown.append((section.anchor, render(section, filled, language)))
     content = {"release": engine.release, "sections": shown, "lang": language}
     return await asyncio.to_thread(templates.TemplateResponse, request, "methods.html", content)
 
 
 async def _fill(example: Example, request: Request) -> SimpleNamespace:
-    answer = await _ask(example.address, request)
-    return await asyncio.to_thread(fill, example, answer)
+    """Return an example with its figures: they are kept, for a release never changes."""
+    known: dict[str, SimpleNamespace] = request.app.state.examples
+    key = example.model_dump_json()
+    if key not in known:
+        answer = await _ask(example.address, request)
+        known[key] = await asyncio.to_thread(fill, example, answer)
+    return known[key]
 
 
 async def _ask(address: str, request: Request) -> dict[str, Any]:
@@ -57,6 +60,6 @@ async def _ask(address: str, request: Request) -> dict[str, Any]:
     taken = Taken()
     await request.app(scope, request.receive, taken.take)
     if taken.status != 200:
-        raise ExampleFails(f"{address} is answered by {taken.status}: {taken.body.decode()}")
+        raise ExampleError(f"{address} is answered by {taken.status}: {taken.body.decode()}")
     found: dict[str, Any] = json.loads(taken.body)
     return found
