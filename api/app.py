@@ -27,6 +27,7 @@ from api.routes import (
     dereference,
     health,
     limits,
+    methods,
     network,
     pages,
     questions,
@@ -107,6 +108,7 @@ ROUTES = (
     search_page,
     data,
     indicators,
+    methods,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 
@@ -134,6 +136,7 @@ def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
+    app.state.examples = {}
     add_error_handlers(app)
     for module in ROUTES:
         app.include_router(module.router)

@@ -41,6 +41,7 @@ OFFERED: Final[Mapping[str, Sequence[str]]] = {
     "/id/": (HTML, TURTLE, JSONLD),
     "/concept/": (HTML, TURTLE, JSONLD),
     "/ont": (HTML, TURTLE, JSONLD),
+    "/methods": (HTML,),
 }
 """What is offered below a path, the usual one first."""
 
@@ -104,7 +105,7 @@ class Delivery:
 
     async def _ask(self, scope: Scope, receive: Receive, wanted: Wanted, key: Key) -> Whole:
         inner = {**scope, "method": "GET", "path": wanted.path, "wanted": wanted}
-        taken = _Taken()
+        taken = Taken()
         try:
             await self._app(inner, receive, taken.take)
         except Exception:  # a fault of ours, which is raised again after it was logged and answered
@@ -119,7 +120,7 @@ class Delivery:
         return answer
 
 
-class _Taken:
+class Taken:
     """A response as it is made, taken in whole."""
 
     def __init__(self) -> None:

@@ -37,6 +37,7 @@ def test_a_wheel_holds_all_that_serving_needs(tmp_path: Path) -> None:
         *("graph/ontology/aftale.ttl", "graph/ontology/concepts.ttl", "graph/shapes/goal.ttl"),
         *("graph/data/graphs/meta.ttl", "graph/queries/status-at-date.rq", "api/cli.py"),
         *("graph/rules/region-of-element.rq", "api/explorer/templates/start.html"),
+        *("api/methods/texts/010-coding/da.md", "api/methods/texts/010-coding/examples.toml"),
     ):
         assert name in held
     assert not [name for name in held if name.startswith("tests/")]

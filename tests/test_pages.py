@@ -2,14 +2,23 @@
 
 import pytest
 from browsing import AXE, faults
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+METHODS = ("/methods?lang=da", "/methods?lang=en")
 ROWS = "/sparql?query=SELECT+*+{+?s+?p+?o+}+LIMIT+20"
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?lang=en", "/problems/parameter", "/sparql", "/sparql?query=DESCRIBE+<x:a>", ROWS],
+    [
+        "/",
+        "/?lang=en",
+        "/problems/parameter",
+        "/sparql",
+        "/sparql?query=DESCRIBE+<x:a>",
+        ROWS,
+        *METHODS,
+    ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_is_accessible(page: Page, path: str, scheme: str) -> None:
@@ -39,7 +48,18 @@ def test_the_documentation_of_the_api_opens(page: Page) -> None:
     expect(page.locator("#operations-goals-goals")).to_be_visible(timeout=30_000)
 
 
-def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page) -> None:
+@pytest.mark.parametrize("path", ["/", *METHODS])
+def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto("/?lang=da")
+    page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_contents_lead_to_a_method_without_a_script(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address, java_script_enabled=False)
+    page.goto("/methods?lang=da")
+    page.get_by_role("link", name="Kun forskellene").click()
+    assert page.url.endswith("#differences")
+    expect(page.get_by_role("heading", name="Kun forskellene")).to_be_in_viewport()
+    expect(page.get_by_text("Af 38 temaer")).to_be_visible()
+    page.close()

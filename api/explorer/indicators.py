@@ -67,25 +67,31 @@ def indicators(
 
 
 def chart_of(points: Sequence[Point]) -> list[dict[str, Any]]:
-    """Return the figures that a chart draws: those with a time, if it has more than one to show.
+    """Return the figures that a chart draws, if it has more than one to show.
 
     Measured figures are a line for each unit and population, targets a rule across.
     """
-    drawn = [p for p in points if p.value is not None and p.unit and (p.not_before or p.not_after)]
+    drawn = [point for point in points if _is_drawn(point)]
     units = {p.unit.code for p in drawn if p.unit}
     if len(drawn) < 2 or len(units) != 1 or not any(is_measured(p) for p in drawn):
         return []
     return [
         {
             "value": float(point.value or 0),
-            "from": str(point.not_before or point.not_after),
-            "until": str(point.not_after or point.not_before),
+            "from": str(point.not_before or point.not_after or ""),
+            "until": str(point.not_after or point.not_before or ""),
             "who": point.population or "",
             "target": point.kind.iri == TARGET,
             "measured": is_measured(point),
         }
         for point in drawn
     ]
+
+
+def _is_drawn(point: Point) -> bool:
+    """Return whether a chart has a place for a figure: its time, or for a target its height."""
+    has_place = point.kind.iri == TARGET or point.not_before or point.not_after
+    return point.value is not None and point.unit is not None and bool(has_place)
 
 
 def _shown(series: IndicatorSeries) -> Shown:
