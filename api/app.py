@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
-from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
+from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, start
 from api.explorer import questions as question_pages
@@ -22,6 +22,7 @@ from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
 from api.routes import (
     changes,
+    cite,
     compare,
     dereference,
     health,
@@ -73,7 +74,7 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     return app
 
 
-for kind in (CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
+for kind in (CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
     add_compress_type(kind)
 
 CORS = {
@@ -95,6 +96,7 @@ ROUTES = (
     compare,
     changes,
     network,
+    cite,
     dereference,
     limits,
     health,
