@@ -74,7 +74,19 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     return app
 
 
-for kind in (CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
+for kind in (
+    CSL,
+    CSV,
+    CSVW,
+    GEXF,
+    GRAPHML,
+    JSONLD,
+    MARKDOWN,
+    TURTLE,
+    PROBLEM_JSON,
+    *SOLUTIONS,
+    *GRAPHS,
+):
     add_compress_type(kind)
 
 CORS = {

@@ -91,9 +91,7 @@ def _write_data(
     sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
 
-def _write(
-    sheet: Any, line: int, place: int, text: str, column: Column, formats: _Formats
-) -> None:
+def _write(sheet: Any, line: int, place: int, text: str, column: Column, formats: _Formats) -> None:
     """Write a field as what its column holds; as a string where Excel has no such value."""
     match None if column.several or not text else column.datatype:
         case "integer" | "decimal" if _is_exact(text):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.change_tables import changes_table, pairs_table
-from api.delivery import CSV, JSON, TABLES, TABLE_FILES
+from api.delivery import JSON, TABLE_FILES, TABLES
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.parameters import control, values_of

@@ -55,7 +55,9 @@ def cited(
     for name in rest:
         if name not in KNOWN:
             advice = nearest(name, KNOWN)
-            raise ParameterError(f"a citation has no '{name}': escape the & of the address; {advice}")
+            raise ParameterError(
+                f"a citation has no '{name}': escape the & of the address; {advice}"
+            )
     style = _style(read_choice(rest, "style", ("", *STYLES), ""), wanted.media_type)
     base = str(request.base_url)
     address = read_address(read_one(rest, "of", ""), base)
@@ -67,4 +69,6 @@ def cited(
 
 def _style(named: str, media_type: str) -> Style:
     """Return the style of that name, or else the one that the header Accept chose."""
-    return next(style for style, kind in MEDIA_TYPES.items() if (named or kind) in (style, media_type))
+    return next(
+        style for style, kind in MEDIA_TYPES.items() if (named or kind) in (style, media_type)
+    )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.comparison_tables import matrix_table
-from api.delivery import JSON, TABLES, TABLE_FILES, Wanted
+from api.delivery import JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.parameters import Node, control

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.delivery import CSV, GEXF, GRAPHML, JSON, TABLES, TABLE_FILES, Wanted
+from api.delivery import CSV, GEXF, GRAPHML, JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.network_parameters import (

@@ -186,7 +186,9 @@ def _relations_of(collection: Collection) -> Endpoint:
             table = relations_table(page.items, language)
             title, release = collection.label, resources.release
             return table_response(table, wanted, title, bom, language, release, headers)
-        raise HTTPException(406, "relations are told as JSON and as tables; the thing itself as RDF")
+        raise HTTPException(
+            406, "relations are told as JSON and as tables; the thing itself as RDF"
+        )
 
     return relations
 
