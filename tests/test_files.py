@@ -24,6 +24,7 @@ from graph.answers import Labels
 from graph.citation import Author, Citation
 from graph.errors import ResultTooLarge
 from graph.names import Language
+from graph.resources import Resources
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAIR = "agreement=dk84-2019&agreement=dk84-2024"
@@ -217,11 +218,19 @@ def test_what_is_no_table_is_none_in_another_form(client: TestClient) -> None:
     assert client.get("/api/v1/compare.ttl").status_code == 406
 
 
+@pytest.fixture
+def loaded(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release as it is loaded already, for commands that would load it each time."""
+    monkeypatch.setattr("api.compared.EmbeddedEngine", lambda _: resources.engine)
+    monkeypatch.setattr("api.compared.Resources", lambda _: resources)
+
+
 def run(*arguments: str) -> tuple[int, str, str]:
     found = CliRunner().invoke(app, list(arguments))
     return found.exit_code, found.stdout, found.stderr
 
 
+@pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize(
     ("arguments", "shown", "column"),
     [
@@ -252,6 +261,7 @@ def test_commands_show_a_table_and_write_each_kind_of_file(
     assert ("s", command) in cells(file.read_bytes(), 2).values()
 
 
+@pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
