@@ -1,4 +1,4 @@
-"""Citations: in four styles and two languages, of every answer with an address, and nothing else."""
+"""Citations: four styles, two languages, of every answer that has an address and nothing else."""
 
 import json
 import re
