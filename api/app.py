@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
-from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, Delivery
+from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, data, indicators, start
 from api.explorer import questions as question_pages
@@ -23,6 +23,7 @@ from api.observe import REQUEST_ID, Figures, Observed
 from api.render import NOT_CODED, SILENT
 from api.routes import (
     changes,
+    cite,
     compare,
     dereference,
     health,
@@ -76,7 +77,19 @@ def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> A
     return app
 
 
-for kind in (CSV, CSVW, GEXF, GRAPHML, JSONLD, TURTLE, PROBLEM_JSON, *SOLUTIONS, *GRAPHS):
+for kind in (
+    CSL,
+    CSV,
+    CSVW,
+    GEXF,
+    GRAPHML,
+    JSONLD,
+    MARKDOWN,
+    TURTLE,
+    PROBLEM_JSON,
+    *SOLUTIONS,
+    *GRAPHS,
+):
     add_compress_type(kind)
 
 CORS = {
@@ -99,6 +112,7 @@ ROUTES = (
     changes,
     network,
     series,
+    cite,
     dereference,
     limits,
     health,

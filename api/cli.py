@@ -1,4 +1,4 @@
-"""The command `aftalegraf`: serve, build, check, coverage, ask and query.
+"""The command `aftalegraf`: serve, build, check, coverage, ask, compare, changes and query.
 
 What a command does not need it does not load: serving never imports rdflib or pyshacl.
 """
@@ -11,6 +11,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from api.comparing import CsvFlag, changes, compare
 from api.terminal import (
     err,
     fail,
@@ -32,7 +33,6 @@ from graph.release import read_release
 app = typer.Typer(no_args_is_help=True, help="The knowledge graph of the Danish health agreements.")
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Write JSON.")]
-CsvFlag = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
 
 
 @app.command()
@@ -208,37 +208,8 @@ def ask(
     note(f"{answer.total} rows, release {answer.release}")
 
 
-@app.command()
-def compare(
-    agreements: Annotated[list[str], typer.Argument(help="Agreements, such as dk84-2019.")],
-    by: Annotated[str, typer.Option(help="theme, target_group, type or programme.")] = "theme",
-    differences: Annotated[
-        bool, typer.Option("--differences", help="Only the rows in which the findings differ.")
-    ] = False,
-    csv: CsvFlag = False,
-) -> None:
-    """Put agreements beside each other by topic: stated (how many), declined, silent, not coded."""
-    from api.comparison_tables import matrix_table
-    from api.tables import to_csv
-    from graph.comparison import compare as run
-    from graph.comparison import read_comparison
-    from graph.resources import Resources
-
-    with told():
-        resources = Resources(_engine())
-        given = {"agreement": agreements, "by": [by], "differences": [str(int(differences))]}
-        matrix = run(read_comparison(given, resources), resources)
-    if csv:
-        print(to_csv(matrix_table(matrix, "da"), bom=False).decode(), end="")
-        return
-    table = Table(by, *(column.agreement.label["da"] for column in matrix.columns))
-    for row in matrix.rows:
-        cells = (
-            f"{cell.finding} ({cell.count})" if cell.count else cell.finding for cell in row.cells
-        )
-        table.add_row(row.topic.label["da"], *cells)
-    out.print(table)
-    say(f"release {matrix.release}")
+app.command()(compare)
+app.command()(changes)
 
 
 @app.command()

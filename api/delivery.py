@@ -4,8 +4,9 @@ A release never changes, so an answer depends on the address and the representat
 entity tag is known before it is made, and one that was made is kept for the next who asks.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -17,16 +18,29 @@ from api.cache import Cache, Key, etag, is_known
 from api.errors import to_problem
 from api.negotiation import choose, choose_language
 from api.responses import Whole
+from graph.citation import Citation
+from graph.names import Language
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
 JSONLD, TURTLE, CSVW = "application/ld+json", "text/turtle", "application/csvm+json"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
+MARKDOWN = "text/markdown"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEXT, BIBTEX = "text/plain", "application/x-bibtex"
+CSL = "application/vnd.citationstyles.csl+json"
+RIS = "application/x-research-info-systems"
+
+TABLE_FILES: Final = (CSV, MARKDOWN, XLSX)
+TABLES: Final = (*TABLE_FILES, CSVW)
+"""What every table can be had as: the files, and what is to be said of the columns of a CSV."""
 
 EXTENSIONS: Final[Mapping[str, str]] = {
     ".csv-metadata.json": CSVW,
     ".jsonld": JSONLD,
     ".json": JSON,
     ".csv": CSV,
+    ".md": MARKDOWN,
+    ".xlsx": XLSX,
     ".ttl": TURTLE,
     ".html": HTML,
     ".graphml": GRAPHML,
@@ -35,9 +49,11 @@ EXTENSIONS: Final[Mapping[str, str]] = {
 """By the end of a path. The first is the name that CSV on the Web gives (section 5.3)."""
 
 API: Final = "/api/v1"
+CITE: Final = f"{API}/cite"
 OFFERED: Final[Mapping[str, Sequence[str]]] = {
-    f"{API}/network": (JSON, CSV, GRAPHML, GEXF),
-    API: (JSON, JSONLD, CSV, TURTLE),
+    CITE: (TEXT, BIBTEX, CSL, RIS),
+    f"{API}/network": (JSON, CSV, MARKDOWN, XLSX, GRAPHML, GEXF),
+    API: (JSON, JSONLD, CSV, TURTLE, MARKDOWN, XLSX),
     "/id/": (HTML, TURTLE, JSONLD),
     "/concept/": (HTML, TURTLE, JSONLD),
     "/ont": (HTML, TURTLE, JSONLD),
@@ -63,6 +79,8 @@ class Wanted:
     """The end of the path that names it; empty where the header Accept does."""
     path: str
     """The path without it."""
+    cite: Callable[[Language], Citation] | None = field(default=None, compare=False, repr=False)
+    """Makes the citation of the answer, which a file names; no part of what is wanted."""
 
     def only_json(self) -> None:
         """Raise a 406 where anything but JSON is wanted."""
@@ -97,7 +115,7 @@ class Delivery:
         language = choose_language(headers.get("accept-language"))
         spoken = language if wanted.media_type == HTML else None
         query = scope["query_string"].decode("latin-1")
-        key = (self._release, VERSION, wanted, query, spoken)
+        key = (self._release, VERSION, wanted, query, spoken, *_cited(scope, headers, wanted))
         answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
         if answer.status == 200 and is_known(etag(key), headers.get("if-none-match")):
             return Whole(304, b"", _validators(wanted, etag(key), "Accept-Encoding"))
@@ -157,6 +175,22 @@ def _offered(scope: Scope) -> Sequence[str]:
         return ()
     path = scope["path"]
     return next((kinds for stem, kinds in OFFERED.items() if path.startswith(stem)), ())
+
+
+def _cited(scope: Scope, headers: Headers, wanted: Wanted) -> Key:
+    """Return what an answer that has a citation depends on as well.
+
+    It names the address of the service as the request has it, and a citation by itself today.
+    """
+    server = (scope.get("scheme"), headers.get("host"))
+    if wanted.path == CITE:
+        return (*server, today())
+    return server if wanted.media_type in (MARKDOWN, XLSX) else ()
+
+
+def today() -> date:
+    """Return the day of access: that of UTC, wherever the service runs."""
+    return datetime.now(UTC).date()
 
 
 def _validators(wanted: Wanted, tag: str, *vary: str) -> dict[str, str]:

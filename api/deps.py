@@ -1,10 +1,13 @@
 """What routes are given: the engine, the names of things, the language."""
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from api.citing import cite_address
 from api.delivery import Wanted
 from api.negotiation import choose_language
 from graph.ask import Given
@@ -37,8 +40,11 @@ async def _search(request: Request) -> Search:
 
 
 def _wanted(request: Request) -> Wanted:
+    """Return what is wanted, and with it the citation of the answer, which a file names."""
     wanted: Wanted = request.scope["wanted"]
-    return wanted
+    query, base = request.query_params.multi_items(), str(request.base_url)
+    resources: Resources = request.app.state.resources
+    return replace(wanted, cite=partial(cite_address, wanted.path, query, base, resources))
 
 
 def _given(request: Request) -> Given:

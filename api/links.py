@@ -6,9 +6,10 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
-from api.delivery import CSV, CSVW, EXTENSIONS, JSON, JSONLD, TURTLE, Wanted
+from api.addresses import permalink
+from api.delivery import CITE, CSL, CSV, CSVW, EXTENSIONS, JSON, JSONLD, TABLE_FILES, TURTLE, Wanted
 
-ALTERNATES: Final = (JSON, JSONLD, CSV, TURTLE)
+ALTERNATES: Final = (JSON, JSONLD, *TABLE_FILES, TURTLE)
 
 IN_QUERY: Final = "%!$&'()*+,;=:@/?"
 """What a query may have as it is (RFC 3986, section 3.4); any other byte is escaped."""
@@ -30,7 +31,11 @@ def next_page(request: Request, cursor: str | None) -> Iterator[str]:
 
 
 def formats(wanted: Wanted, request: Request, kinds: Sequence[str] = ALTERNATES) -> Iterator[str]:
-    """Yield links to the other representations, and to what describes the columns of a table."""
+    """Yield links to the other representations, and to what describes the columns of a table.
+
+    Then the address to cite, which is the same for every representation (RFC 8574), and the
+    citation.
+    """
     sent = quote(request.scope["query_string"], safe=IN_QUERY)
     query = f"?{sent}" if sent else ""
     for extension, media_type in EXTENSIONS.items():
@@ -38,3 +43,6 @@ def formats(wanted: Wanted, request: Request, kinds: Sequence[str] = ALTERNATES)
             yield link(f"{wanted.path}{extension}{query}", "alternate", media_type)
     if wanted.media_type == CSV:
         yield link(f"{wanted.path}.csv-metadata.json{query}", "describedby", CSVW)
+    lasting = permalink(wanted.path, request.query_params.multi_items())
+    yield link(lasting, "cite-as")
+    yield link(f"{CITE}?{urlencode({'of': lasting, 'style': 'csl'})}", "describedby", CSL)

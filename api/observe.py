@@ -27,6 +27,7 @@ _ROOTS: Final = frozenset(
 _HEADER: Final = REQUEST_ID.lower().encode()
 _OTHERS: Final = (
     "changes",
+    "cite",
     "compare",
     "limits",
     "network",

@@ -12,7 +12,7 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.delivery import CSV, JSON, JSONLD, TURTLE
+from api.delivery import JSON, JSONLD, TABLE_FILES, TURTLE
 from api.errors import PROBLEM_JSON
 from api.parameters import (
     CONTROLS,
@@ -48,7 +48,7 @@ def describe(app: FastAPI) -> Node:
     paths["/api/v1/search"]["get"] |= {"parameters": _references(SEARCH, *facets())}
     paths["/api/v1/search"]["get"]["responses"]["200"]["content"] |= _as_text()
     for name in ("compare", "compare/shared", "compare/quality", "changes"):
-        paths[f"/api/v1/{name}"]["get"]["responses"]["200"]["content"] |= _as_text((CSV,))
+        paths[f"/api/v1/{name}"]["get"]["responses"]["200"]["content"] |= _as_text(TABLE_FILES)
     paths["/api/v1/suggest"]["get"] |= {"parameters": [CONTROLS["q"], SUGGESTIONS]}
     for found in questions().values():
         paths[f"/api/v1/questions/{found.slug}"] = {"get": _question(found)}
@@ -79,7 +79,7 @@ def _describe_collection(paths: Mapping[str, Node], name: str) -> None:
     related["parameters"] = _references(RELATIONS)
     for operation in (listed, one):
         operation["responses"]["200"]["content"] |= _as_text()
-    related["responses"]["200"]["content"] |= _as_text((CSV,))
+    related["responses"]["200"]["content"] |= _as_text(TABLE_FILES)
 
 
 def _describe_responses(path: str, operation: Node) -> None:
@@ -135,7 +135,7 @@ def _references(*groups: Sequence[str] | str) -> list[Node]:
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 
-def _as_text(kinds: Sequence[str] = (JSONLD, CSV, TURTLE)) -> Node:
+def _as_text(kinds: Sequence[str] = (JSONLD, *TABLE_FILES, TURTLE)) -> Node:
     return {kind: {"schema": {"type": "string"}} for kind in kinds}
 
 

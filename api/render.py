@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import Response
 
-from api.delivery import CSV, JSONLD, TURTLE, Wanted
+from api.about import About
+from api.delivery import CSV, JSONLD, MARKDOWN, TURTLE, XLSX, Wanted
+from api.markdown import to_markdown
 from api.tables import Table, to_csv, to_metadata
+from api.workbook import to_xlsx
 from graph.answers import Labels, Scope
 from graph.ask import Given
 from graph.errors import ParameterError
@@ -50,14 +53,30 @@ def table_response(
     release: str,
     headers: Mapping[str, str],
 ) -> Response:
-    """Return a table as CSV, or the CSVW metadata of it where that is wanted."""
+    """Return a table as CSV, Markdown or XLSX, or the CSVW metadata of it, as is wanted."""
     name = wanted.path.rsplit("/", 1)[-1]
+    if wanted.media_type in (MARKDOWN, XLSX):
+        return _file_response(table, wanted, f"{name}-{release}", language, headers)
     if wanted.media_type == CSV:
         file = f'inline; filename="{name}-{release}.csv"'  # a saved table names its release
         told = {**headers, "Content-Disposition": file}
         return Response(to_csv(table, bom), media_type=CSV, headers=told)
     body = to_metadata(table, f"{name}.csv", title, language, release)
     return Response(body, media_type=wanted.media_type)
+
+
+def _file_response(
+    table: Table, wanted: Wanted, name: str, language: Language, headers: Mapping[str, str]
+) -> Response:
+    """Return a table as a file that says of itself what it is and how it is cited."""
+    assert wanted.cite  # every route has it
+    about = About(wanted.cite(language), headers.get(SILENT, ""), headers.get(NOT_CODED, ""))
+    if wanted.media_type == MARKDOWN:
+        body, placed, ending = to_markdown(table, about).encode(), "inline", "md"
+    else:
+        body, placed, ending = to_xlsx(table, about), "attachment", "xlsx"
+    told = {**headers, "Content-Disposition": f'{placed}; filename="{name}.{ending}"'}
+    return Response(body, media_type=wanted.media_type, headers=told)
 
 
 def rdf_response(triples: Triples, wanted: Wanted, headers: Mapping[str, str]) -> Response:

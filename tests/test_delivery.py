@@ -184,7 +184,8 @@ def test_the_links_of_a_list_lead_to_the_other_representations(
         for (relation, type_), target in found.items():
             linked = client.get(target)
             assert linked.status_code == 200, (relation, target)
-            assert linked.headers["content-type"].split(";")[0] == type_
+            kind = "application/json" if relation == "cite-as" else type_
+            assert linked.headers["content-type"].split(";")[0] == kind
         assert (("describedby", "application/csvm+json") in found) == (extension == "csv")
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.change_tables import changes_table, pairs_table
-from api.delivery import CSV, CSVW, JSON
+from api.delivery import JSON, TABLE_FILES, TABLES
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.parameters import control, values_of
@@ -54,10 +54,10 @@ def changes(
     headers = {"Link": ", ".join(formats(wanted, request))}
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in (CSV, CSVW):
+    if wanted.media_type in TABLES:
         if isinstance(found, Pairs):
             table = pairs_table(found, language)
         else:
             table = changes_table(found, language)
         return table_response(table, wanted, TITLE, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {JSON}, {CSV}")
+    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")

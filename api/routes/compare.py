@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.comparison_tables import matrix_table
-from api.delivery import CSV, CSVW, JSON, Wanted
+from api.delivery import JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.parameters import Node, control
@@ -148,7 +148,7 @@ def _answer(
     headers = {"Link": ", ".join(formats(wanted, request))}
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in (CSV, CSVW):
+    if wanted.media_type in TABLES:
         table = tabulate(found, language)
         return table_response(table, wanted, title, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {JSON}, {CSV}")
+    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.delivery import CSV, CSVW, GEXF, GRAPHML, JSON, Wanted
+from api.delivery import CSV, GEXF, GRAPHML, JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.network_parameters import (
@@ -65,8 +65,8 @@ def _as_text(*kinds: str) -> Responses:
     return {200: {"content": {kind: {"schema": TEXT} for kind in kinds}}}
 
 
-TABLE: Final = _as_text(CSV)
-FILES: Final = _as_text(CSV, GRAPHML, GEXF)
+TABLE: Final = _as_text(*TABLE_FILES)
+FILES: Final = _as_text(*TABLE_FILES, GRAPHML, GEXF)
 
 
 @dataclass(frozen=True)
@@ -231,12 +231,12 @@ def _answer(
     graph: Callable[[], Graph] | None = None,
 ) -> Response:
     """Return an answer in the format that is wanted; raise a 406 where it has none."""
-    kinds: Sequence[str] = (JSON, CSV, GRAPHML, GEXF) if graph else (JSON, CSV)
+    kinds: Sequence[str] = (JSON, *TABLE_FILES, GRAPHML, GEXF) if graph else (JSON, *TABLE_FILES)
     headers = {"Link": ", ".join(formats(call.wanted, call.request, kinds))}
     media_type = call.wanted.media_type
     if media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if media_type in (CSV, CSVW):
+    if media_type in TABLES:
         return table_response(
             table(), call.wanted, title, call.bom, call.language, release, headers
         )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.answer_tables import answer_table
-from api.delivery import CSV, CSVW, JSON
+from api.delivery import JSON, TABLES
 from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
 from api.links import formats
 from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
@@ -83,7 +83,7 @@ def any_answer(
     language = read_language(rest)
     found = ask(engine, things, asked, rest)
     headers = {**scope_headers(found.scope), "Link": ", ".join(formats(wanted, request))}
-    if wanted.media_type in (CSV, CSVW):
+    if wanted.media_type in TABLES:
         table = answer_table(found, asked, language)
         return table_response(table, wanted, found.title, bom, language, found.release, headers)
     if wanted.media_type == JSON:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from api.delivery import CSV, CSVW, JSON, Wanted
+from api.delivery import CSVW, JSON, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
@@ -88,7 +88,7 @@ def _list_of(collection: Collection) -> Endpoint:
     def list_(
         request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
     ) -> Response:
-        if wanted.media_type in (CSV, CSVW):
+        if wanted.media_type in TABLES:
             return _table(collection, request, given, resources, wanted)
         listing = read_listing(collection, given, resources)
         if wanted.media_type != JSON and listing.limit > MAX_DESCRIBED:
@@ -154,7 +154,7 @@ def _detail_of(collection: Collection) -> Endpoint:
         fields = read_fields(rest)
         iri = find(collection, id, resources)
         headers = {"Link": ", ".join(formats(wanted, request))}
-        if wanted.media_type in (CSV, CSVW):
+        if wanted.media_type in TABLES:
             columns = property_columns(collection, resources)
             table = items_table([tell(iri, resources)], columns, language)
             title, release = collection.label, resources.release
@@ -182,11 +182,13 @@ def _relations_of(collection: Collection) -> Endpoint:
         headers = {"Link": ", ".join(links)}
         if wanted.media_type == JSON:
             return Response(page.model_dump_json(), media_type=JSON, headers=headers)
-        if wanted.media_type in (CSV, CSVW):
+        if wanted.media_type in TABLES:
             table = relations_table(page.items, language)
             title, release = collection.label, resources.release
             return table_response(table, wanted, title, bom, language, release, headers)
-        raise HTTPException(406, "relations are told as JSON and CSV; the thing itself as RDF")
+        raise HTTPException(
+            406, "relations are told as JSON and as tables; the thing itself as RDF"
+        )
 
     return relations
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from api.delivery import CSV, CSVW, JSON
+from api.delivery import JSON, TABLES
 from api.deps import GivenDep, ResourcesDep, SearchDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, table_response
@@ -33,7 +33,7 @@ def search(
     headers = {"Link": ", ".join(links)}
     if wanted.media_type == JSON:
         return Response(page.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in (CSV, CSVW):
+    if wanted.media_type in TABLES:
         language = read_language(dict(rest))
         table = hits_table(page.items, language)
         return table_response(table, wanted, TITLE, bom, language, page.release, headers)

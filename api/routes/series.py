@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.delivery import CSV, CSVW, JSON, Wanted
+from api.delivery import JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats
 from api.parameters import control, values_of
@@ -97,7 +97,7 @@ def _answer(request: Request, given: Given, resources: Resources, wanted: Wanted
     headers = {"Link": ", ".join(formats(wanted, request))}
     if wanted.media_type == JSON:
         return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in (CSV, CSVW):
+    if wanted.media_type in TABLES:
         table = series_table(found, language)
         return table_response(table, wanted, TITLE, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {JSON}, {CSV}")
+    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
