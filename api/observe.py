@@ -29,6 +29,7 @@ _OTHERS: Final = (
     "changes",
     "compare",
     "limits",
+    "lineage",
     "network",
     "questions",
     "search",
