@@ -67,7 +67,9 @@ Found = TypeVar("Found", Matrix, shared.Shared, quality.Quality)
 
 
 def _references(*names: str) -> list[Node]:
-    return [{"$ref": f"#/components/parameters/{name}"} for name in (*names, *REGIONS, "lang", "bom")]
+    return [
+        {"$ref": f"#/components/parameters/{name}"} for name in (*names, *REGIONS, "lang", "bom")
+    ]
 
 
 @router.get(

@@ -42,8 +42,8 @@ def lineage(
 ) -> Response:
     """Tell all that a thing succeeds and all that succeeds it, over any number of steps.
 
-    Each step is told with its kind, the time of both sides, its ground and its quotes. A CSV has a
-    line for each step.
+    Each step is told with its kind, the time of both sides, and the grounds and quotes it rests on.
+    A CSV has a line for each of these.
     """
     bom, rest = read_bom(given)
     language = read_language(rest)

@@ -96,10 +96,10 @@ def left_behind(
     replaced = {
         iri: found
         for iri, found in earlier.items()
-        if bodies >> index.numbers[iri] & 1 and all(iri not in judgement.later for judgement in found)
+        if index.is_in(bodies, iri) and all(iri not in judgement.later for judgement in found)
     }
     successors = {
-        iri: sorted({i for j in found for i in j.later if bodies >> index.numbers[i] & 1}, key=natural)
+        iri: sorted({i for j in found for i in j.later if index.is_in(bodies, i)}, key=natural)
         for iri, found in replaced.items()
     }
     ties = _ties({*replaced, *(i for found in successors.values() for i in found)}, resources)

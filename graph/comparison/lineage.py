@@ -9,10 +9,16 @@ from typing import Final, Literal, TypeAlias
 
 from pydantic import Field
 
-from graph import names
 from graph.answers import Model, Quote, Scope, Thing
 from graph.ask import Given
-from graph.comparison.succession import Pair, StepKind, Succession, read_succession
+from graph.comparison.succession import (
+    SUCCEEDS,
+    Basis,
+    Pair,
+    StepKind,
+    Succession,
+    read_succession,
+)
 from graph.errors import ParameterError, nearest
 from graph.names import natural
 from graph.resources import Resources
@@ -22,7 +28,6 @@ from graph.things import ANYTHING
 Place: TypeAlias = Literal["earlier", "itself", "later", "circle"]
 
 OF: Final = "of"
-SUCCEEDS: Final = names.term("succeeds")
 
 
 class Member(Model):
@@ -34,8 +39,23 @@ class Member(Model):
         description="`earlier`: what is asked for succeeds it, at once or over several steps. "
         "`later`: it succeeds that. `circle`: both, which the rules of the data forbid."
     )
+    standing: Thing | None = Field(
+        description="Whether it is adopted, proposed or declined; null for what has no standing."
+    )
     valid_from: date | None = Field(description="Its first day; null where none is known.")
     valid_until: date | None = Field(description="Its last day; null where none is known.")
+
+
+class StepBasis(Model):
+    """On what it stands that a thing takes the place of another."""
+
+    relation: Thing = Field(
+        description="The property `succeeds`, or the type of a correspondence: what became of it."
+    )
+    correspondence: Thing | None = Field(description="The judgement; null for `succeeds`.")
+    ground: Thing | None
+    justification: str | None
+    quotes: Sequence[Quote]
 
 
 class Step(Model):
@@ -49,9 +69,7 @@ class Step(Model):
     later: Thing
     with_earlier: Sequence[Thing] = Field(description="What else the later succeeds.")
     with_later: Sequence[Thing] = Field(description="What else succeeds the earlier.")
-    grounds: Sequence[Thing]
-    justifications: Sequence[str]
-    quotes: Sequence[Quote]
+    bases: Sequence[StepBasis] = Field(description="What documents state, then what is judged.")
 
 
 class Lineage(Model):
@@ -112,8 +130,11 @@ def _members(
     iri: str, ordered: Sequence[str], known: Succession, resources: Resources
 ) -> list[Member]:
     before, after = known.before(iri), known.after(iri)
-    types = resources.index.types
-    named = resources.things.named({*ordered, *(types[other] for other in ordered)})
+    index = resources.index
+    types = {other: index.types[other] for other in ordered}
+    facets = {other: index.facets_of(index.numbers[other]) for other in ordered}
+    standings = {other: next(iter(facets[other]["normative"]), "") for other in ordered}
+    named = resources.things.named({*ordered, *types.values(), *standings.values()} - {""})
 
     def place(other: str) -> Place:
         if other in before and other in after:
@@ -125,8 +146,9 @@ def _members(
             thing=named[other],
             type=named[types[other]],
             place=place(other),
-            valid_from=_day(resources.index.time_of(other)[0]),
-            valid_until=_day(resources.index.time_of(other)[1]),
+            standing=named.get(standings[other]),
+            valid_from=_day(index.time_of(other)[0]),
+            valid_until=_day(index.time_of(other)[1]),
         )
         for other in ordered
     ]
@@ -142,9 +164,10 @@ def _steps(inside: Sequence[Pair], known: Succession, resources: Resources) -> l
         for earlier, later in inside
         for other in (*known.earlier[later], *known.later[earlier])
     }
-    resting = [known.steps[step] for step in inside]
-    named = resources.things.named(around.union(*(r.grounds for r in resting)))
-    quoted = resources.things.quoted(passage for r in resting for passage in r.passages)
+    bases = [basis for step in inside for basis in known.steps[step]]
+    said = {iri for b in bases for iri in (b.relation, b.correspondence, b.ground) if iri}
+    named = resources.things.named(around | said)
+    quoted = resources.things.quoted(passage for basis in bases for passage in basis.passages)
     return [_step(step, known, named, quoted) for step in inside]
 
 
@@ -152,22 +175,29 @@ def _step(
     step: Pair, known: Succession, named: Mapping[str, Thing], quoted: Mapping[str, Quote]
 ) -> Step:
     earlier, later = step
-    resting = known.steps[step]
-    quotes = [quoted[passage] for passage in resting.passages if passage in quoted]
     return Step(
         kind=known.kind(step),
         earlier=named[earlier],
         later=named[later],
         with_earlier=[named[other] for other in known.earlier[later] if other != earlier],
         with_later=[named[other] for other in known.later[earlier] if other != later],
-        grounds=[named[ground] for ground in sorted(resting.grounds)],
-        justifications=sorted(resting.reasons),
+        bases=[_basis(basis, named, quoted) for basis in known.steps[step]],
+    )
+
+
+def _basis(basis: Basis, named: Mapping[str, Thing], quoted: Mapping[str, Quote]) -> StepBasis:
+    quotes = [quoted[passage] for passage in basis.passages if passage in quoted]
+    return StepBasis(
+        relation=named[basis.relation],
+        correspondence=named[basis.correspondence] if basis.correspondence else None,
+        ground=named[basis.ground] if basis.ground else None,
+        justification=basis.reason,
         quotes=sorted(quotes, key=lambda quote: (quote.document.iri, quote.start, quote.end)),
     )
 
 
 def _scope(steps: Sequence[Step], resources: Resources) -> list[Scope]:
-    resting = [{quote.document.iri for quote in step.quotes} for step in steps]
+    resting = [{q.document.iri for basis in step.bases for q in basis.quotes} for step in steps]
     iris = {iri for r in resources.readings for iri in (r.document, r.agreement)}
     named = resources.things.named({SUCCEEDS, *iris})
     found = []

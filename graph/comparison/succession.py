@@ -1,9 +1,11 @@
-"""What succeeded what, over any number of steps: of agreements, regions, clusters, bodies, anything.
+"""What succeeded what, over any number of steps: agreements, regions, clusters, bodies, elements.
 
-A *step* is one triple `aftale:succeeds`, from an earlier thing to a later. The *line* of a thing is
-the thing, all that it succeeds and all that succeeds it, over any number of steps. What merely
-shares a predecessor or a successor with it is not in its line. The kind of a step follows from how
-many things of the whole release its later side succeeds, and how many succeed its earlier side.
+A *step* leads from an earlier thing to a later that takes its place: a triple `aftale:succeeds`, or
+a correspondence between two agreements that leads from the one to the other; a mere likeness and
+what was kept as the same thing are no steps. The *line* of a thing is the thing, all that it
+succeeds and all that succeeds it, over any number of steps. What merely shares a predecessor or a
+successor with it is not in its line. The kind of a step follows from how many things of the whole
+release its later side succeeds, and how many succeed its earlier side.
 """
 
 from collections import defaultdict
@@ -22,7 +24,10 @@ StepKind: TypeAlias = Literal["replaced", "merged", "split", "regrouped"]
 Pair: TypeAlias = tuple[str, str]
 """The earlier thing of a step and the later, as IRIs."""
 
-_STEPS: Final = f"""
+SUCCEEDS: Final = names.term("succeeds")
+CLOSE: Final = names.concept("correspondence", "close")
+
+_STATED: Final = f"""
 PREFIX aftale: <{names.ONT}>
 SELECT ?earlier ?later ?ground ?why ?passage WHERE {{
     ?later aftale:succeeds ?earlier .
@@ -34,13 +39,27 @@ SELECT ?earlier ?later ?ground ?why ?passage WHERE {{
     }}
 }}"""
 
+_JUDGED: Final = f"""
+PREFIX aftale: <{names.ONT}>
+SELECT ?earlier ?later ?by ?relation ?ground ?why ?passage WHERE {{
+    ?by a aftale:Correspondence ; aftale:fromAgreement ?agreement ; aftale:fromElement ?earlier ;
+        aftale:toElement ?later ; aftale:correspondenceType ?relation .
+    FILTER(?earlier != ?later && ?relation != <{CLOSE}>)
+    OPTIONAL {{ ?by aftale:ground ?ground }}
+    OPTIONAL {{ ?by aftale:justification ?why }}
+    OPTIONAL {{ ?by aftale:evidence ?passage }}
+}}"""
+
 
 @dataclass(frozen=True)
-class Resting:
-    """What a step rests on: the grounds and passages as IRIs, the reasons in words."""
+class Basis:
+    """What a step rests on, as IRIs, and the reason in words."""
 
-    grounds: frozenset[str]
-    reasons: frozenset[str]
+    relation: str
+    """`aftale:succeeds`, or the type of the correspondence."""
+    correspondence: str | None
+    ground: str | None
+    reason: str | None
     passages: frozenset[str]
 
 
@@ -48,7 +67,7 @@ class Resting:
 class Succession:
     """Every step of a release."""
 
-    steps: Mapping[Pair, Resting]
+    steps: Mapping[Pair, Sequence[Basis]]
 
     @cached_property
     def earlier(self) -> Mapping[str, Sequence[str]]:
@@ -113,17 +132,28 @@ class Succession:
 
 def read_succession(engine: Engine) -> Succession:
     """Return every step that the release tells, with what it rests on."""
-    found: dict[Pair, list[Row]] = defaultdict(list)
-    for row in engine.select(_STEPS).rows:
-        found[value(row["earlier"]), value(row["later"])].append(row)
-    return Succession({step: _resting(found[step]) for step in sorted(found)})
+    found: dict[Pair, dict[tuple[str, str, str], list[Row]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row in (*engine.select(_STATED).rows, *engine.select(_JUDGED).rows):
+        by, ground, why = (value(row[n]) if n in row else "" for n in ("by", "ground", "why"))
+        found[value(row["earlier"]), value(row["later"])][by, ground, why].append(row)
+    return Succession(
+        {
+            step: [_basis(*said, rows) for said, rows in sorted(bases.items(), key=lambda b: b[0])]
+            for step, bases in sorted(found.items(), key=lambda item: item[0])
+        }
+    )
 
 
-def _resting(rows: Sequence[Row]) -> Resting:
-    def said(name: str) -> frozenset[str]:
-        return frozenset(value(row[name]) for row in rows if name in row)
-
-    return Resting(said("ground"), said("why"), said("passage"))
+def _basis(by: str, ground: str, why: str, rows: Sequence[Row]) -> Basis:
+    return Basis(
+        relation=value(rows[0]["relation"]) if by else SUCCEEDS,
+        correspondence=by or None,
+        ground=ground or None,
+        reason=why or None,
+        passages=frozenset(value(row["passage"]) for row in rows if "passage" in row),
+    )
 
 
 def _grouped(pairs: Iterable[Pair]) -> Mapping[str, Sequence[str]]:

@@ -93,6 +93,10 @@ class Index:
             flags[number // 8] |= 1 << number % 8
         return int.from_bytes(flags, "little")
 
+    def is_in(self, among: int, iri: str) -> bool:
+        """Return whether a thing that the index knows is in a set."""
+        return bool(among >> self.numbers[iri] & 1)
+
     def under(self, facet: str, wanted: Iterable[str]) -> int:
         """Return the set of the things that have any of the wanted values of a facet."""
         known = self.values[facet]
