@@ -66,7 +66,7 @@ def pairs_of(world: Resources, **given: str) -> Pairs:
     return found
 
 
-def agreements(matrix: Matrix) -> list[str | None]:
+def agreements(matrix: Matrix) -> list[str]:
     return ids(column.agreement for column in matrix.columns)
 
 
