@@ -284,6 +284,22 @@ def test_questions_take_a_plan_for_an_agreement(world: Resources) -> None:
     assert [entry.agreement.id for entry in region.scope] == ["dk96-2028"]
 
 
+@pytest.mark.parametrize(
+    ("slug", "column", "found"),
+    [
+        ("agreement-parties", "agreement", [*OLD, PLAN]),
+        ("cluster-members", "cluster", [*OLD_CLUSTERS, *COUNCILS]),
+        ("bodies-and-levels", "body", [*OLD_BODIES, "body.dk98-01"]),
+    ],
+)
+def test_questions_about_a_kind_take_in_the_kinds_below_it(
+    world: Resources, slug: str, column: str, found: Sequence[str]
+) -> None:
+    answer = ask(world.engine, world.things, question(slug), {})
+    things = [row[column] for row in answer.rows]
+    assert [thing.id for thing in things if isinstance(thing, Thing)] == found
+
+
 # ── Through the service ──
 
 
