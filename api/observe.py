@@ -30,6 +30,7 @@ _OTHERS: Final = (
     "cite",
     "compare",
     "limits",
+    "lineage",
     "network",
     "questions",
     "search",

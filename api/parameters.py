@@ -93,6 +93,11 @@ CONTROLS: Final[Mapping[str, Node]] = {
         "The language of labels in CSV, and of the order by label.",
         {"type": "string", "enum": list(_LANGUAGES), "default": "da"},
     ),
+    "lineage": control(
+        "lineage",
+        "1 lets `region` stand for what it succeeds and what succeeds it, too.",
+        {"type": "string", "enum": ["0", "1"], "default": "0"},
+    ),
     "bom": control(
         "bom",
         "1 puts a byte order mark before a CSV, for Excel.",

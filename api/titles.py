@@ -21,7 +21,12 @@ from graph.resources.parameters import read_thing, read_value, read_words
 SHOWN: Final = 6
 """Things that a title names at most; the address has them all."""
 
-RELATIONS: Final = Labels(da="Forbindelser", en="Relations")
+BELOW: Final = {
+    "relations": Labels(da="Forbindelser", en="Relations"),
+    "series": Labels(da="Indikator over tid", en="Indicator over time"),
+}
+"""What stands below a thing."""
+
 _MORE: Final = Labels(da="m.fl.", en="and others")
 
 
@@ -93,9 +98,9 @@ def _of_collection(
             filters = [name for name in facets() if name in dict(address.query)]
             words = [(name, word) for name in filters for word in _words(address, name)]
             return label, [t for pair in words for t in _label(*pair, language, resources)]
-        case [id_, *below] if below in ([], ["relations"]):
+        case [id_, *below] if below in ([], *([name] for name in BELOW)):
             thing = resources.things.named([iri := find(collection, id_, resources)])[iri]
-            title = RELATIONS[language] if below else label
+            title = BELOW[below[0]][language] if below else label
             return title, [thing.label.marked(language) or id_]
     return None
 

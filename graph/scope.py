@@ -17,6 +17,7 @@ from graph.things import ANYTHING, select_batches
 
 _PREFIXES: Final = f"""
 PREFIX aftale: <{names.ONT}>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"""
 
 _READ: Final = f"""{_PREFIXES}
@@ -31,12 +32,12 @@ SELECT ?thing ?document WHERE {{
     VALUES ?thing {{ UNDEF }}
     {{ ?thing a aftale:SourceDocument . BIND(?thing AS ?document) }}
     UNION {{
-        {{ ?thing a aftale:HealthAgreement . BIND(?thing AS ?agreement) }}
+        {{ ?thing a/rdfs:subClassOf* aftale:HealthAgreement . BIND(?thing AS ?agreement) }}
         UNION {{ ?thing aftale:ofAgreement ?agreement }}
         OPTIONAL {{ ?document aftale:aboutAgreement ?agreement }}
     }}
     UNION {{
-        {{ ?thing a aftale:Region . BIND(?thing AS ?region) }}
+        {{ ?thing a/rdfs:subClassOf* aftale:Region . BIND(?thing AS ?region) }}
         UNION {{ ?thing aftale:inRegion ?region }}
         OPTIONAL {{ ?document aftale:aboutAgreement/aftale:coversRegion ?region }}
     }}

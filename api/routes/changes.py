@@ -14,6 +14,7 @@ from api.render import read_bom, table_response
 from graph.answers import Labels
 from graph.comparison.changes import Changes, compare_changes
 from graph.comparison.pairs import FILTERS, KIND, Pairs, read_pairs
+from graph.comparison.request import REGIONS
 from graph.resources.parameters import read_language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
@@ -28,7 +29,7 @@ PARAMETERS: Final = [
     ),
     control("to", "The later agreement or proposal.", {"type": "string"}, example="dk84-2024"),
     control(KIND, "What became of the elements.", {"type": "array", "items": values_of(KIND)}),
-    *({"$ref": f"#/components/parameters/{name}"} for name in (*FILTERS, "region", "lang", "bom")),
+    *({"$ref": f"#/components/parameters/{name}"} for name in (*FILTERS, *REGIONS, "lang", "bom")),
 ]
 
 

@@ -18,7 +18,7 @@ from api.tables import Table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.comparison import Matrix, compare, quality, read_comparison, shared
-from graph.comparison.request import FILTERS, MAX_SHOWN, SHOWN, TOPICS
+from graph.comparison.request import FILTERS, MAX_SHOWN, REGIONS, SHOWN, TOPICS
 from graph.names import Language
 from graph.resources.parameters import read_language
 
@@ -30,7 +30,7 @@ QUALITY: Final = Labels(da="hvordan mål er beskrevet", en="how goals are stated
 
 AGREEMENT: Final = control(
     "agreement",
-    "The agreements that are compared, in this order; all without it.",
+    "The agreements that are compared, in this order; those of `region`, or all, without it.",
     {"type": "array", "items": {"type": "string"}},
 )
 PARAMETERS: Final = [
@@ -67,7 +67,9 @@ Found = TypeVar("Found", Matrix, shared.Shared, quality.Quality)
 
 
 def _references(*names: str) -> list[Node]:
-    return [{"$ref": f"#/components/parameters/{name}"} for name in (*names, "lang", "bom")]
+    return [
+        {"$ref": f"#/components/parameters/{name}"} for name in (*names, *REGIONS, "lang", "bom")
+    ]
 
 
 @router.get(

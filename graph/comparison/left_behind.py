@@ -26,7 +26,6 @@ from graph.things import select_batches
 
 State: TypeAlias = Literal["dropped", "elsewhere", "not-compared"]
 
-BODY: Final = names.term("Body")
 NO_LINKS: Final = (
     *HIDDEN,
     *(f"<{names.term(n)}>" for n in ("fromElement", "toElement", "inRegion")),
@@ -93,13 +92,14 @@ def left_behind(
     """
     index = resources.index
     earlier = by_element(every, later=False)
+    bodies = index.of_kind("Body")
     replaced = {
         iri: found
         for iri, found in earlier.items()
-        if index.types[iri] == BODY and all(iri not in judgement.later for judgement in found)
+        if index.is_in(bodies, iri) and all(iri not in judgement.later for judgement in found)
     }
     successors = {
-        iri: sorted({i for j in found for i in j.later if index.types[i] == BODY}, key=natural)
+        iri: sorted({i for j in found for i in j.later if index.is_in(bodies, i)}, key=natural)
         for iri, found in replaced.items()
     }
     ties = _ties({*replaced, *(i for found in successors.values() for i in found)}, resources)

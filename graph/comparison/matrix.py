@@ -151,7 +151,7 @@ def compare(asked: Comparison, resources: Resources) -> Matrix:
 def _topics(by: str, resources: Resources) -> list[str]:
     """Return what stands on the rows, whether any agreement has it or not."""
     if by == "type":
-        known = vocabulary()
+        known = resources.index.vocabulary
         below = (kind for kind in known.at_or_below("PlanElement") if kind != "PlanElement")
         return [known.kinds[kind].iri for kind in below]
     index = resources.index

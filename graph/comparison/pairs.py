@@ -10,6 +10,7 @@ from graph import names
 from graph.answers import Model, Thing
 from graph.ask import Given
 from graph.comparison.matrix import Column, tell_column
+from graph.comparison.request import REGIONS, read_regions
 from graph.engine import value
 from graph.errors import ParameterError, nearest
 from graph.names import natural
@@ -34,7 +35,7 @@ class Pair(Model):
 
     earlier: Column
     later: Column = Field(description="Where it is only a proposal, nobody has agreed to it yet.")
-    regions: Sequence[Thing] = Field(description="The regions that the later one covers.")
+    regions: Sequence[Thing] = Field(description="The regions that either of them covers.")
     changes: int = Field(description="Correspondences between the two.")
 
 
@@ -72,19 +73,20 @@ def list_pairs(resources: Resources, regions: Sequence[str] = ()) -> Pairs:
 def read_pairs(given: Given, resources: Resources) -> Pairs | Asked:
     """Return the pairs where no `from` and `to` are given, or else what is asked of one pair.
 
-    `correspondence`, `type` and `theme` filter the changes of a pair, `region` the pairs. Raises
+    `correspondence`, `type` and `theme` filter the changes of a pair, `region` the pairs; with
+    `lineage` it stands for the regions that it succeeds and that succeed it, too. Raises
     ParameterError for an unknown name or value, which names the nearest right ones, and for two
     agreements without a comparison, which names the pairs that there are.
     """
-    known = ("from", "to", KIND, "region", *FILTERS)
+    known = ("from", "to", KIND, *REGIONS, *FILTERS)
     for name in given:
         if name not in known:
             raise ParameterError(f"a list of changes has no '{name}'; {nearest(name, known)}")
-    regions = _values(given, "region", resources)
+    regions = read_regions(given, resources)
     pairs = list_pairs(resources, regions)
     if "from" not in given and "to" not in given:
         for name in given:
-            if name != "region":
+            if name not in REGIONS:
                 raise ParameterError(f"{name}: name two agreements too; {_known(pairs)}")
         return pairs
     earlier, later = (_agreement(given, name, pairs, resources) for name in ("from", "to"))
@@ -125,7 +127,8 @@ def _known(pairs: Pairs) -> str:
 
 def _pair(earlier: str, later: str, changes: int, resources: Resources) -> Pair:
     index = resources.index
-    regions = index.facets_of(index.numbers[later])["region"]
+    covered = (index.facets_of(index.numbers[iri])["region"] for iri in (earlier, later))
+    regions = list(dict.fromkeys(region for found in covered for region in found))
     named = resources.things.named([earlier, later, *regions])
     return Pair(
         earlier=tell_column(earlier, named[earlier], resources),

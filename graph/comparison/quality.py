@@ -17,7 +17,7 @@ from graph.ask import Given
 from graph.comparison.criteria import CRITERIA, Criterion, CriterionName
 from graph.comparison.evidence import Found, evidence_of
 from graph.comparison.matrix import Column, tell_column
-from graph.comparison.request import check_names, read_agreements, read_filters
+from graph.comparison.request import REGIONS, check_names, read_agreements, read_filters
 from graph.findings import DECLINED
 from graph.resources import Resources
 from graph.resources.index import members
@@ -111,7 +111,7 @@ def read_quality(given: Given, resources: Resources) -> AskedQuality:
 
     Raises ParameterError for an unknown name or value; it names the nearest right ones.
     """
-    check_names(given, ("agreement", "by", *FILTERS))
+    check_names(given, ("agreement", *REGIONS, "by", *FILTERS))
     by = read_choice(given, "by", BY, "goal")
     return AskedQuality(
         agreements=read_agreements(given, resources),

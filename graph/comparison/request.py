@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.ask import Given
+from graph.comparison.succession import read_succession
 from graph.errors import ParameterError, nearest
 from graph.names import natural
 from graph.resources import Resources, facets
@@ -18,6 +19,9 @@ TOPICS: Final[Mapping[str, str]] = {
     "programme": "NationalProgramme",
 }
 """What can stand on the rows: the facet, and the kind of its values."""
+
+REGIONS: Final = ("region", "lineage")
+"""Parameters that choose agreements by what they cover."""
 
 FILTERS: Final = ("type", "theme", "target_group", "normative")
 MAX_SHOWN: Final = 20
@@ -40,11 +44,11 @@ class Comparison:
 
 
 def read_comparison(given: Given, resources: Resources) -> Comparison:
-    """Return what the parameters ask: `agreement` (all where none is given), `by`, filters.
+    """Return what the parameters ask: which agreements (all where none is given), `by`, filters.
 
     Raises ParameterError for an unknown name or value; it names the nearest right ones.
     """
-    check_names(given, ("agreement", "by", "differences", "empty", "elements", *FILTERS))
+    check_names(given, ("agreement", *REGIONS, "by", "differences", "empty", "elements", *FILTERS))
     shown = read_one(given, "elements", str(SHOWN))
     if shown not in map(str, range(MAX_SHOWN + 1)):
         raise ParameterError(f"elements: '{shown}' is no number from 0 to {MAX_SHOWN}")
@@ -66,10 +70,32 @@ def check_names(given: Given, known: Sequence[str]) -> None:
 
 
 def read_agreements(given: Given, resources: Resources) -> list[str]:
-    """Return the agreements that are compared, in the order given; all where none is given."""
+    """Return the agreements that are compared, in the order given; all where none is given.
+
+    `region` stands for those that cover it, in the order of their ids. Raises ParameterError where
+    agreements are named as well.
+    """
     facet = facets()["agreement"]
     found = [read_value(facet, word, resources) for word in read_words(given, "agreement")]
-    return list(dict.fromkeys(found)) or _all_agreements(resources)
+    regions = read_regions(given, resources)
+    if found and regions:
+        raise ParameterError("region: name agreements or a region, not both")
+    return list(dict.fromkeys(found)) or _agreements(regions, resources)
+
+
+def read_regions(given: Given, resources: Resources) -> list[str]:
+    """Return the regions that `region` names; with `lineage=1`, each with its line.
+
+    Raises ParameterError for an unknown value, and for `lineage` without a region.
+    """
+    facet = facets()["region"]
+    found = {read_value(facet, word, resources) for word in read_words(given, "region")}
+    if read_choice(given, "lineage", ("0", "1"), "0") == "1":
+        if not found:
+            raise ParameterError("lineage: it widens `region`; name a region too")
+        known = read_succession(resources.engine)
+        found = {other for iri in found for other in known.line(iri)}
+    return sorted(found, key=natural)
 
 
 def read_filters(given: Given, known: Sequence[str], resources: Resources) -> dict[str, list[str]]:
@@ -81,7 +107,11 @@ def read_filters(given: Given, known: Sequence[str], resources: Resources) -> di
     }
 
 
-def _all_agreements(resources: Resources) -> list[str]:
+def _agreements(regions: Sequence[str], resources: Resources) -> list[str]:
+    """Return the agreements of some regions, or all of them where none is named."""
     index = resources.index
-    found = [index.things[number] for number in members(index.of_kind("HealthAgreement"))]
+    among = index.of_kind("HealthAgreement")
+    if regions:
+        among &= index.under("region", regions)
+    found = [index.things[number] for number in members(among)]
     return sorted(found, key=natural)

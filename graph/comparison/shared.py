@@ -24,7 +24,7 @@ from graph.answers import Model, Quote, Thing
 from graph.ask import Given
 from graph.comparison.links import Link, Links, State, find_links
 from graph.comparison.matrix import Column, tell_column
-from graph.comparison.request import check_names, read_agreements, read_filters
+from graph.comparison.request import REGIONS, check_names, read_agreements, read_filters
 from graph.errors import ParameterError
 from graph.resources import Resources
 from graph.resources.index import members
@@ -130,7 +130,7 @@ def read_shared(given: Given, resources: Resources) -> AskedShared:
 
     Raises ParameterError for an unknown name or value, and where one agreement alone is named.
     """
-    check_names(given, ("agreement", "sharing", *FILTERS))
+    check_names(given, ("agreement", *REGIONS, "sharing", *FILTERS))
     agreements = read_agreements(given, resources)
     if len(agreements) < 2:
         raise ParameterError("agreement: name two or more; one alone shares nothing")

@@ -17,7 +17,7 @@ from graph.network.bases import Basis, Triple
 from graph.network.reader import Reader, order
 from graph.network.request import scheme
 from graph.network.scopes import scope_of
-from graph.resources import Resources, vocabulary
+from graph.resources import Resources
 from graph.resources.cards import term_name, url_of
 from graph.resources.parameters import code
 
@@ -161,15 +161,16 @@ def _node(thing: Thing, resources: Resources) -> Node:
     facets = resources.index.facets_of(number) if number is not None else {}
     type_ = resources.index.types.get(thing.iri, names.CONCEPT + scheme(thing.iri))
     kind = type_.removeprefix(names.ONT).removeprefix(names.CONCEPT)
+    known = resources.index.vocabulary
     return Node(
         id=node_id(thing.iri),
         iri=thing.iri,
         label=thing.label,
-        type=vocabulary().kinds[kind],
+        type=known.kinds[kind],
         agreements=[node_id(iri) for iri in facets.get("agreement", ())],
         regions=[node_id(iri) for iri in facets.get("region", ())],
         normative=next((code(iri) for iri in facets.get("normative", ())), None),
-        url=url_of(thing.iri, kind) if number is not None else "",
+        url=url_of(thing.iri, kind, known) if number is not None else "",
     )
 
 

@@ -14,7 +14,7 @@ from graph import names
 from graph.answers import Cell, Labels, Model, Quote, Thing
 from graph.ask import cell
 from graph.engine import Engine, Term, value
-from graph.resources.collections import vocabulary
+from graph.resources.collections import Vocabulary
 from graph.resources.facets import facets
 from graph.resources.index import Index
 from graph.things import Things, select_batches
@@ -55,9 +55,9 @@ class Card(Model):
     evidence: Sequence[str] = Field((), exclude=True)
 
 
-def url_of(iri: str, kind: str) -> str:
+def url_of(iri: str, kind: str, known: Vocabulary) -> str:
     """Return the path of the API that tells of a thing of that kind, or nothing."""
-    home, short = vocabulary().home(kind), names.short_id(iri)
+    home, short = known.home(kind), names.short_id(iri)
     return f"/api/v1/{home.name}/{short}" if home and short else ""
 
 
@@ -105,12 +105,13 @@ class Cards:
         named: Mapping[str, Thing],
     ) -> Card:
         kind = self._index.types[iri].removeprefix(names.ONT).removeprefix(names.CONCEPT)
+        known = self._index.vocabulary
         return Card(
             iri=iri,
             id=names.short_id(iri) or iri,
             slug=next((value(term) for term in said.get(names.term("slug"), ())), None),
-            url=url_of(iri, kind),
-            type=vocabulary().kinds[kind],
+            url=url_of(iri, kind, known),
+            type=known.kinds[kind],
             label=named[iri].label,
             definition=_labels(said.get(f"{SKOS}definition", ())),
             note=_labels(said.get(f"{SKOS}editorialNote", ())),

@@ -1,12 +1,12 @@
 """The collections of the API: which classes and concept schemes have one is said in the ontology.
 
 `aftale:collection` names the collection of a class or a scheme, so a new kind of thing needs no
-code to be listed.
+code to be listed. A class that the data declare below one of these is listed where that one is.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph import names
 from graph.answers import Labels, Thing
+from graph.engine import Engine, value
 from graph.errors import UnknownCollection, nearest
 from graph.release import read_ontology
 
@@ -29,6 +30,14 @@ WORDS: Final = {
 SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 IN_SCHEME: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
 INVERSE: Final = "http://www.w3.org/2002/07/owl#inverseOf"
+
+_CLASSES: Final = f"""
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?class ?wider ?label WHERE {{
+    ?class rdfs:subClassOf ?wider .
+    OPTIONAL {{ ?class rdfs:label ?label }}
+    FILTER(STRSTARTS(STR(?class), "{names.ONT}") && STRSTARTS(STR(?wider), "{names.ONT}"))
+}}"""
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,21 @@ def vocabulary() -> Vocabulary:
         {scheme: sorted(found) for scheme, found in codes.items()},
         frozenset(inverses),
     )
+
+
+def read_vocabulary(engine: Engine) -> Vocabulary:
+    """Return what the shipped ontology says, and with it the classes that the data declare."""
+    shipped = vocabulary()
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    broader: dict[str, set[str]] = defaultdict(set)
+    for row in engine.select(_CLASSES).rows:
+        iri, label = value(row["class"]), row.get("label")
+        if _end(iri) not in shipped.kinds:
+            broader[_end(iri)].add(_end(value(row["wider"])))
+            labels[iri] |= {label.language or "": label.value} if isinstance(label, Literal) else {}
+    own = {_end(iri): Thing(iri=iri, id=None, label=_labels(said)) for iri, said in labels.items()}
+    wider = {kind: frozenset(found) for kind, found in broader.items()}
+    return replace(shipped, kinds={**shipped.kinds, **own}, broader={**shipped.broader, **wider})
 
 
 def _end(iri: str) -> str:

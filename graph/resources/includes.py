@@ -40,6 +40,7 @@ KINDS: Final = {"goals": "Goal", "initiatives": "Initiative", "bodies": "Body"}
 
 _RELATED: Final = """
 PREFIX aftale: <{ont}>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?thing ?item WHERE {{
     VALUES ?thing {{ UNDEF }}
     ?thing {path} ?item .
@@ -87,7 +88,7 @@ def related(engine: Engine, name: str, iris: Sequence[str]) -> dict[str, list[st
     trends apart; one without a day is the latest only where none has one. A target, a projection
     or a recommendation is not overtaken by the next: all of them are there.
     """
-    kind = f"?item a aftale:{KINDS[name]} ." if name in KINDS else ""
+    kind = f"?item a/rdfs:subClassOf* aftale:{KINDS[name]} ." if name in KINDS else ""
     query = _RELATED.format(ont=names.ONT, path=PATHS[name], kind=kind)
     found: dict[str, set[str]] = defaultdict(set)
     for row in select_batches(engine, query, iris):

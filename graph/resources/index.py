@@ -19,7 +19,7 @@ from pyoxigraph import Literal
 from graph import names
 from graph.engine import Engine, Row, value
 from graph.names import Language, natural
-from graph.resources.collections import vocabulary
+from graph.resources.collections import Vocabulary, read_vocabulary
 from graph.resources.facets import facets
 
 _KINDS: Final = f"""
@@ -63,8 +63,9 @@ class Index:
 
     def __init__(self, engine: Engine) -> None:
         """Read the index from the engine with a query for each facet."""
+        self.vocabulary: Vocabulary = read_vocabulary(engine)
         kinds = _pairs(engine, _KINDS, "thing", "kind")
-        homes = {iri: kind for iri, kind in kinds if vocabulary().home(_end(kind))}
+        homes = {iri: kind for iri, kind in kinds if self.vocabulary.home(_end(kind))}
         self.things: Sequence[str] = sorted(homes, key=lambda iri: natural(_path(iri)))
         self.types: Mapping[str, str] = homes
         self.numbers: Mapping[str, int] = {iri: n for n, iri in enumerate(self.things)}
@@ -82,7 +83,7 @@ class Index:
 
     def of_kind(self, kind: str) -> int:
         """Return the set of the things of a class (or a narrower one) or a concept scheme."""
-        iri = vocabulary().kinds[kind].iri
+        iri = self.vocabulary.kinds[kind].iri
         return self.values["type"].get(iri, 0)
 
     def set_of(self, numbers: Iterable[int]) -> int:
@@ -91,6 +92,10 @@ class Index:
         for number in numbers:
             flags[number // 8] |= 1 << number % 8
         return int.from_bytes(flags, "little")
+
+    def is_in(self, among: int, iri: str) -> bool:
+        """Return whether a thing that the index knows is in a set."""
+        return bool(among >> self.numbers[iri] & 1)
 
     def under(self, facet: str, wanted: Iterable[str]) -> int:
         """Return the set of the things that have any of the wanted values of a facet."""
@@ -108,6 +113,10 @@ class Index:
         through = self.values["agreement"].items()
         agreed = (bits for iri, bits in through if _has(self._times.get(iri), text))
         return own | (reduce(or_, agreed, 0) & ~dated)
+
+    def time_of(self, iri: str) -> Span:
+        """Return the time of a thing itself, open where nothing is said of it."""
+        return self._times.get(iri, ("", ""))
 
     def counts(self, facet: str, among: int) -> dict[str, int]:
         """Return how many of a set have each value of a facet, the most frequent first."""
@@ -134,7 +143,7 @@ class Index:
             "id": lambda iri: self.numbers[iri],
             "label": lambda iri: _collation(self.label(iri, language)),
             "type": lambda iri: self.types[iri],
-            "from": lambda iri: self._times.get(iri, ("", ""))[0] or undated,
+            "from": lambda iri: self.time_of(iri)[0] or undated,
         }
         key = keys[name]
         ordered = sorted(self.things, key=lambda iri: key(iri), reverse=turned)  # type: ignore[arg-type, return-value]

@@ -6,7 +6,6 @@ from typing import Final
 from graph import names
 from graph.answers import Finding, Scope, Thing
 from graph.findings import DECLINED
-from graph.resources.collections import vocabulary
 from graph.resources.index import Index, members
 from graph.resources.listing import Listing, candidates, passing
 from graph.resources.resources import Resources
@@ -97,7 +96,8 @@ def needed_terms(
     narrower one) or target group; nothing where no document is read for such a class.
     """
     known = {term for reading in resources.readings for term in reading.terms}
-    kinds = [vocabulary().kinds[name].iri for name in vocabulary().at_or_below(kind)]
+    own = resources.index.vocabulary
+    kinds = [own.kinds[name].iri for name in own.at_or_below(kind)]
     read = [iri for iri in kinds if iri in known]
     if not read:
         return []
