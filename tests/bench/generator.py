@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Final, TypeAlias
 
@@ -33,15 +34,15 @@ YEARS: Final = 5
 QUADS: Final = 10_000
 """An agreement has about so many, with what was compared and what follows."""
 
-KEPT: Final = (0.3, 0.9)
+KEPT: Final = (0.1, 0.6)
 """The least and the largest share of the elements below that an agreement keeps."""
 
 THINNED: Final = ("Challenge", "Commitment", "Indicator", "Initiative", "Principle", "Wish")
-"""Classes of elements that are left out by lot: nothing that stays is incomplete without them."""
+"""Classes of elements that are left out by lot, but those that were compared with others."""
 
 FALLING: Final = (
-    *("Assertion", "Contradiction", "Correspondence", "Decision", "FollowUp", "IndicatorValue"),
-    *("Milestone", "StatusRecord", "Task"),
+    *("Assertion", "Contradiction", "Correspondence", "Decision", "IndicatorValue", "Milestone"),
+    *("StatusRecord", "Task"),
 )
 """Classes of what falls with any one of the things that it is about."""
 
@@ -54,6 +55,13 @@ _SIDES: Final = (
 )
 TURNED: Final[Mapping[str, str]] = dict([*_SIDES, *((two, one) for one, two in _SIDES)])
 """The terms of a correspondence, read from the later agreement to the earlier."""
+
+TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+
+EVIDENCE: Final = "aftale:evidence"
+
+NATIONAL: Final = "/dk-"
+"""In the name of what belongs to no region."""
 
 Line: TypeAlias = tuple[str, str, str]
 """Subject, property and object as Turtle has them."""
@@ -99,7 +107,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Made:
-    """An agreement of the corpus, what it is copied from, and which things of that it leaves out."""
+    """An agreement of the corpus, what it is copied from, and which things it leaves out."""
 
     of: Shipped
     region: str
@@ -138,7 +146,8 @@ def release(quads: int, seed: int = 0) -> dict[str, bytes]:
 def _made(of: Shipped, region: str, period: int, chance: Random, source: Source) -> Made:
     share = chance.uniform(*KEPT)
     own = dict.fromkeys(s for s, _, _ in of.lines if s.startswith(f"<{of.name}/"))
-    thinned = [thing for thing in own if source.kinds.get(thing) in THINNED]
+    compared = {o for _, p, o in source.compared if p in _SIDES[0]}
+    thinned = [t for t in own if source.kinds.get(t) in THINNED and t not in compared]
     left_out = frozenset(thing for thing in thinned if chance.random() > share)
     return Made(of, region, FIRST + YEARS * period, left_out)
 
@@ -151,10 +160,10 @@ def _written(
         near = region[number - 1] if number else region[min(1, len(region) - 1)]
         known = [made, near] if near.of != made.of else [made]
         for s, p, o in _copied([*made.of.lines, *source.shared], known, source):
-            is_national = "/dk-" in s and not o.startswith("<passage/")
+            is_national = NATIONAL in s and not o.startswith("<passage/")
             yield "entities" if is_national else made.name, (s, p, o)
         yield from ((INFERRED, line) for line in _copied(source.inferred, known, source))
-    pairs = [*zip(region, region[1:], strict=False), *zip(before, region, strict=False)]
+    pairs = [*pairwise(region), *zip(before, region, strict=False)]
     for one, other in pairs:
         if one.of != other.of:
             graph = f"{one.name}-to-{other.name}"
@@ -174,11 +183,15 @@ def _copied(lines: Sequence[Line], known: Sequence[Made], source: Source) -> Ite
     terms = {term for s, _, o in lines for term in (s, o)}
     new = {term: name for term in terms if (name := _renamed(term, known)) is not None}
     left_out = terms - new.keys() | {term for made in known for term in made.left_out}
-    later = known[0].year - known[0].of.year
+    resting = {s for s, p, o in lines if p == EVIDENCE and o in new}
+    left_out |= {s for s, p, _ in lines if p == EVIDENCE and NATIONAL in s} - resting
+    own, later = f"<{known[0].of.name}", known[0].year - known[0].of.year
     for s, p, o in _without(left_out, lines, source.kinds):
-        if p == "aftale:slug" and "/dk-" not in s:
+        if NATIONAL in s:
+            yield new[s], p, new[o]
+        elif p == "aftale:slug":
             yield new[s], p, f'{o[:-1]}-{known[0].region}"'
-        elif later and o.endswith("#date>"):
+        elif s.startswith(own) and o.endswith("#date>"):
             yield new[s], p, f'"{int(o[1:5]) + later}{o[5:]}'
         else:
             yield new[s], p, new[o]
@@ -198,7 +211,7 @@ def _without(
         gone.update(fallen)
         waiting += fallen
     kept = [line for line in lines if line[0] not in gone and line[2] not in gone]
-    bearing = {o for _, p, o in kept if p == "aftale:evidence"}
+    bearing = {o for _, p, o in kept if p == EVIDENCE}
     return [line for line in kept if kinds.get(line[0]) != "Passage" or line[0] in bearing]
 
 
@@ -223,9 +236,9 @@ def _renamed(term: str, known: Sequence[Made]) -> str | None:
 
 
 def _read() -> Source:
-    """Return the shipped release as lines."""
-    graphs = {name: [*_lines(turtle)] for name, turtle in read_release().graphs.items()}
-    kinds = {s: o.removeprefix("aftale:") for ls in graphs.values() for s, p, o in ls if p == "a"}
+    """Return the shipped release as it is copied."""
+    graphs = {name: _lines(turtle) for name, turtle in read_release().graphs.items()}
+    kinds = {s: o.removeprefix("aftale:") for ls in graphs.values() for s, p, o in ls if p == TYPE}
     about = {
         s: o.strip("<>")
         for lines in graphs.values()
@@ -243,15 +256,19 @@ def _read() -> Source:
         if any(kinds.get(s) == "Correspondence" for s, _, _ in lines) and name not in about.values()
         for line in lines
     ]
-    return Source(agreements, graphs["entities"], graphs[INFERRED], compared, kinds)
+    national = [line for agreement in agreements for line in agreement.lines if NATIONAL in line[0]]
+    shared = [*graphs["entities"], *national]
+    return Source(agreements, shared, graphs[INFERRED], compared, kinds)
 
 
-def _lines(turtle: bytes) -> Iterator[Line]:
-    for quad in parse(turtle, format=RdfFormat.TURTLE):
-        if quad.predicate.value.endswith("#type"):
-            yield _term(quad.subject), "a", _term(quad.object)
-        else:
-            yield _term(quad.subject), _term(quad.predicate), _term(quad.object)
+def _lines(turtle: bytes) -> list[Line]:
+    """Return what a graph says, but of names that are no longer used."""
+    found = [
+        (_term(quad.subject), _term(quad.predicate), _term(quad.object))
+        for quad in parse(turtle, format=RdfFormat.TURTLE)
+    ]
+    retired = {s for s, p, _ in found if p.endswith("owl#deprecated>")}
+    return [line for line in found if line[0] not in retired]
 
 
 def _term(term: Term) -> str:
@@ -268,5 +285,6 @@ def _turtle(lines: Iterable[Line]) -> bytes:
     said: dict[str, list[str]] = defaultdict(list)
     for s, p, o in lines:
         said[s].append(f"{p} {o}")
-    head = f"@base <{names.DATA}> . @prefix aftale: <{names.ONT}> . @prefix concept: <{names.CONCEPT}> ."
-    return "\n".join([head, *(f"{s} {' ; '.join(found)} ." for s, found in said.items())]).encode()
+    prefixes = f"@prefix aftale: <{names.ONT}> . @prefix concept: <{names.CONCEPT}> ."
+    statements = (f"{subject} {' ; '.join(found)} ." for subject, found in said.items())
+    return "\n".join([f"@base <{names.DATA}> . {prefixes}", *statements]).encode()
