@@ -92,7 +92,7 @@ def find_links(agreements: Sequence[str], resources: Resources) -> Links:
 def agreements_of(iri: str, resources: Resources) -> list[str]:
     """Return the agreements that a thing is an element of, or whose documents name it."""
     index = resources.index
-    return index.facets_of(index.numbers[iri])["agreement"]
+    return index.values_of(index.numbers[iri], "agreement")
 
 
 def _sides(judged: Judgement, resources: Resources) -> Iterator[tuple[str, str, str | None, str]]:

@@ -125,7 +125,7 @@ def _known(pairs: Pairs) -> str:
 
 def _pair(earlier: str, later: str, changes: int, resources: Resources) -> Pair:
     index = resources.index
-    regions = index.facets_of(index.numbers[later])["region"]
+    regions = index.values_of(index.numbers[later], "region")
     named = resources.things.named([earlier, later, *regions])
     return Pair(
         earlier=tell_column(earlier, named[earlier], resources),

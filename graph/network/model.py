@@ -158,7 +158,10 @@ def node_id(iri: str) -> str:
 
 def _node(thing: Thing, resources: Resources) -> Node:
     number = resources.index.numbers.get(thing.iri)
-    facets = resources.index.facets_of(number) if number is not None else {}
+
+    def values(facet: str) -> list[str]:
+        return resources.index.values_of(number, facet) if number is not None else []
+
     type_ = resources.index.types.get(thing.iri, names.CONCEPT + scheme(thing.iri))
     kind = type_.removeprefix(names.ONT).removeprefix(names.CONCEPT)
     return Node(
@@ -166,9 +169,9 @@ def _node(thing: Thing, resources: Resources) -> Node:
         iri=thing.iri,
         label=thing.label,
         type=vocabulary().kinds[kind],
-        agreements=[node_id(iri) for iri in facets.get("agreement", ())],
-        regions=[node_id(iri) for iri in facets.get("region", ())],
-        normative=next((code(iri) for iri in facets.get("normative", ())), None),
+        agreements=[node_id(iri) for iri in values("agreement")],
+        regions=[node_id(iri) for iri in values("region")],
+        normative=next((code(iri) for iri in values("normative")), None),
         url=url_of(thing.iri, kind) if number is not None else "",
     )
 

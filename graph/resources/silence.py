@@ -83,8 +83,9 @@ def _asked(listing: Listing, index: Index) -> list[str]:
             asked &= index.under(name, listing.filters[name])
     for name in PLACES:
         if name in listing.filters:
-            places = (index.facets_of(index.numbers[iri]) for iri in listing.filters[name])
-            asked &= index.under("region", [r for place in places for r in place["region"]])
+            places = (index.numbers[iri] for iri in listing.filters[name])
+            regions = [r for place in places for r in index.values_of(place, "region")]
+            asked &= index.under("region", regions)
     return [index.things[number] for number in members(asked)]
 
 
