@@ -14,7 +14,7 @@ from graph import names
 from graph.answers import Labels, Model, Quote, Scope, Thing
 from graph.names import natural
 from graph.network.bases import Basis, Triple
-from graph.network.reader import Reader, order
+from graph.network.reader import Reader, in_order
 from graph.network.request import scheme
 from graph.network.scopes import scope_of
 from graph.resources import Resources, vocabulary
@@ -97,7 +97,7 @@ def tell_network(
 
     `asks` tells which documents are asked.
     """
-    ordered = sorted(triples, key=order)
+    ordered = in_order(triples)
     iris = {*isolated, *(end for subject, _, object_ in ordered for end in (subject, object_))}
     bases = reader.bases(ordered)
     edges, quotes = tell_edges(bases, reader.resources)

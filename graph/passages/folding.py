@@ -31,7 +31,7 @@ _CONJUNCTIONS: Final = r"(?:og|eller|samt|and|or)\b"
 # A run of characters that no folding touches is one piece: most of any text, and much faster so.
 _PIECE: Final = re.compile(
     r"""
-    (?P<run>[a-zA-Z0-9æøåÆØÅéÉ.,:;()/%]+(?![\u0300-\u036f]))
+    (?P<run>[a-zA-Z0-9æøåÆØÅéÉ.,:;()/%]+(?:[ ][a-zA-Z0-9æøåÆØÅéÉ.,:;()/%]+)*(?![\u0300-\u036f]))
   | (?P<soft>\u00ad)
   | (?P<mark>\*{1,3}|(?<!\S)\#{1,6}(?=\s)|</?[a-z][a-z0-9]*\s?/?>|[•■▪●])
   | (?P<bullet>(?:\A|\s*\n)[^\S\n]*-(?=[^\S\n]))
