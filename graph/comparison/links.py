@@ -68,8 +68,7 @@ class Links:
         index = resources.index
         both = index.under("agreement", self.agreements)
         both &= ~index.under("programme", index.values["programme"])
-        read = {term for reading in resources.readings for term in reading.terms}
-        there = {kind for kind in read if index.under("type", [kind]) & both}
+        there = {kind for kind in resources.read_terms if index.under("type", [kind]) & both}
         return sorted(there - self.kinds)
 
 

@@ -97,9 +97,8 @@ def needed_terms(
     That is the class, or each class below a wide one, and what is filtered by theme (with every
     narrower one) or target group; nothing where no document is read for such a class.
     """
-    known = {term for reading in resources.readings for term in reading.terms}
     kinds = [vocabulary().kinds[name].iri for name in vocabulary().at_or_below(kind)]
-    read = [iri for iri in kinds if iri in known]
+    read = [iri for iri in kinds if iri in resources.read_terms]
     if not read:
         return []
     themes = _with_narrower(filters.get("theme", ()), resources)
