@@ -30,6 +30,7 @@ bench: $(VENV)/.test
 	$(BIN)/python tests/bench/sparql.py
 	$(BIN)/python tests/bench/api.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/comparison.py
 
 openapi: $(VENV)/.test
 	$(BIN)/python tests/openapi.py

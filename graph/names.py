@@ -20,6 +20,7 @@ QUESTION: Final = f"{BASE}question/"
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
 _PATH: Final = re.compile(r"[A-Za-z0-9._~/-]+")
+_NUMBER: Final = re.compile(r"(\d+)")
 _SHORT_ID: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 
 
@@ -76,7 +77,11 @@ def slug(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    """Return a key that sorts the numbers in a text by their value: `goal/2` before `goal/10`."""
-    parts = re.split(r"(\d+)", text)
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+def natural(text: str) -> tuple[str | int, ...]:
+    """Return a key that sorts the numbers in a text by their value: `goal/2` before `goal/10`.
+
+    What stands between the numbers and the numbers take turns, so that like meets like.
+    """
+    parts: list[str | int] = [*_NUMBER.split(text)]
+    parts[1::2] = map(int, parts[1::2])
+    return tuple(parts)

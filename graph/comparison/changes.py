@@ -265,7 +265,7 @@ def _fates(
         Fate(
             element=named[iri],
             type=named[index.types[iri]],
-            programme=bool(index.facets_of(index.numbers[iri])["programme"]),
+            programme=bool(index.values_of(index.numbers[iri], "programme")),
             changes=[named[judgement.iri] for judgement in found.get(iri, ())],
             kinds=[named[judgement.kind] for judgement in found.get(iri, ())],
         )

@@ -48,8 +48,7 @@ def coverage(
         {iri for judgement in every for iri in judgement.later},
     ]
     covered = {index.types[iri] for iris in compared for iri in iris}
-    read = {term for reading in resources.readings for term in reading.terms}
-    kinds = sorted(covered | {term for term in read if index.under("type", [term])})
+    kinds = sorted(covered | {term for term in resources.read_terms if index.under("type", [term])})
     named = resources.things.named(kinds)
     told = [
         Coverage(

@@ -114,12 +114,11 @@ def left_behind(
 def _ties(bodies: set[str], resources: Resources) -> Mapping[str, set[_Tie]]:
     """Return what each body is tied to, of the classes that documents are read for."""
     types = resources.index.types
-    read = {term for reading in resources.readings for term in reading.terms}
     found: dict[str, set[_Tie]] = defaultdict(set)
     for row in select_batches(resources.engine, _LINKS, sorted(bodies)):
         direction: Direction = "in" if "in" in row else "out"
         other = value(row[direction])
-        if types.get(other) in read:
+        if types.get(other) in resources.read_terms:
             found[value(row["body"])].add(_Tie(value(row["property"]), direction, other))
     return found
 

@@ -68,8 +68,7 @@ class Links:
         index = resources.index
         both = index.under("agreement", self.agreements)
         both &= ~index.under("programme", index.values["programme"])
-        read = {term for reading in resources.readings for term in reading.terms}
-        there = {kind for kind in read if index.under("type", [kind]) & both}
+        there = {kind for kind in resources.read_terms if index.under("type", [kind]) & both}
         return sorted(there - self.kinds)
 
 
@@ -92,7 +91,7 @@ def find_links(agreements: Sequence[str], resources: Resources) -> Links:
 def agreements_of(iri: str, resources: Resources) -> list[str]:
     """Return the agreements that a thing is an element of, or whose documents name it."""
     index = resources.index
-    return index.facets_of(index.numbers[iri])["agreement"]
+    return index.values_of(index.numbers[iri], "agreement")
 
 
 def _sides(judged: Judgement, resources: Resources) -> Iterator[tuple[str, str, str | None, str]]:

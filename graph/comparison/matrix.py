@@ -253,10 +253,10 @@ def _shown(
 
 def tell_column(iri: str, agreement: Thing, resources: Resources) -> Column:
     """Return what is told of an agreement that is compared."""
-    facets = resources.index.facets_of(resources.index.numbers[iri])
+    standings = resources.index.values_of(resources.index.numbers[iri], "normative")
     documents = [reading.document for reading in resources.readings if reading.agreement == iri]
-    named = resources.things.named([*documents, *facets["normative"]])
-    standing = next((named[found] for found in facets["normative"]), None)
+    named = resources.things.named([*documents, *standings])
+    standing = next((named[found] for found in standings), None)
     return Column(
         agreement=agreement, standing=standing, documents=[named[found] for found in documents]
     )

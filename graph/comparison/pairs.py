@@ -127,7 +127,7 @@ def _known(pairs: Pairs) -> str:
 
 def _pair(earlier: str, later: str, changes: int, resources: Resources) -> Pair:
     index = resources.index
-    covered = (index.facets_of(index.numbers[iri])["region"] for iri in (earlier, later))
+    covered = (index.values_of(index.numbers[iri], "region") for iri in (earlier, later))
     regions = list(dict.fromkeys(region for found in covered for region in found))
     named = resources.things.named([earlier, later, *regions])
     return Pair(

@@ -227,7 +227,7 @@ def _goals(
 ) -> list[GoalQuality]:
     index = resources.index
     standing = {
-        goal: next(iter(index.facets_of(index.numbers[goal])["normative"]), None) for goal in met
+        goal: next(iter(index.values_of(index.numbers[goal], "normative")), None) for goal in met
     }
     standings = resources.things.named(iri for iri in standing.values() if iri)
     return [

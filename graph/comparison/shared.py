@@ -203,7 +203,7 @@ def _told(shown: Sequence[str], asked: AskedShared, links: Links, resources: Res
     judged = {iri for link in found for iri in (link.judged.iri, link.judged.kind)}
     grounds = {link.judged.ground for link in found}
     elements = {*shown, *others}
-    standings = {s for iri in elements for s in index.facets_of(index.numbers[iri])["normative"]}
+    standings = {s for iri in elements for s in index.values_of(index.numbers[iri], "normative")}
     types = {index.types[iri] for iri in elements}
     return _Told(
         named=resources.things.named({*elements, *judged, *grounds, *standings, *types}),
@@ -248,7 +248,7 @@ def _counterpart(link: Link, agreement: str, told: _Told, resources: Resources) 
 
 
 def _standing(iri: str, told: _Told, resources: Resources) -> Thing | None:
-    found = resources.index.facets_of(resources.index.numbers[iri])["normative"]
+    found = resources.index.values_of(resources.index.numbers[iri], "normative")
     return told.named[found[0]] if found else None
 
 

@@ -45,7 +45,7 @@ def solutions(result: QuerySolutions | QueryBoolean | QueryTriples) -> Solutions
         raise QueryRefused("only a SELECT query has solutions")
     variables = [variable.value for variable in result.variables]
     rows = [
-        {name: term for name in variables if (term := solution[name]) is not None}
+        {name: term for name, term in zip(variables, solution, strict=True) if term is not None}
         for solution in result
     ]
     return Solutions(variables, rows)

@@ -14,7 +14,7 @@ from graph import names
 from graph.answers import Labels, Model, Quote, Scope, Thing
 from graph.names import natural
 from graph.network.bases import Basis, Triple
-from graph.network.reader import Reader, order
+from graph.network.reader import Reader, in_order
 from graph.network.request import scheme
 from graph.network.scopes import scope_of
 from graph.resources import Resources
@@ -97,7 +97,7 @@ def tell_network(
 
     `asks` tells which documents are asked.
     """
-    ordered = sorted(triples, key=order)
+    ordered = in_order(triples)
     iris = {*isolated, *(end for subject, _, object_ in ordered for end in (subject, object_))}
     bases = reader.bases(ordered)
     edges, quotes = tell_edges(bases, reader.resources)
@@ -158,7 +158,10 @@ def node_id(iri: str) -> str:
 
 def _node(thing: Thing, resources: Resources) -> Node:
     number = resources.index.numbers.get(thing.iri)
-    facets = resources.index.facets_of(number) if number is not None else {}
+
+    def values(facet: str) -> list[str]:
+        return resources.index.values_of(number, facet) if number is not None else []
+
     type_ = resources.index.types.get(thing.iri, names.CONCEPT + scheme(thing.iri))
     kind = type_.removeprefix(names.ONT).removeprefix(names.CONCEPT)
     known = resources.index.vocabulary
@@ -167,9 +170,9 @@ def _node(thing: Thing, resources: Resources) -> Node:
         iri=thing.iri,
         label=thing.label,
         type=known.kinds[kind],
-        agreements=[node_id(iri) for iri in facets.get("agreement", ())],
-        regions=[node_id(iri) for iri in facets.get("region", ())],
-        normative=next((code(iri) for iri in facets.get("normative", ())), None),
+        agreements=[node_id(iri) for iri in values("agreement")],
+        regions=[node_id(iri) for iri in values("region")],
+        normative=next((code(iri) for iri in values("normative")), None),
         url=url_of(thing.iri, kind, known) if number is not None else "",
     )
 

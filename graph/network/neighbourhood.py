@@ -70,5 +70,5 @@ def _documents(iri: str, resources: Resources) -> frozenset[str]:
     """Return the documents of the agreements that a thing is of: those that could tell of it."""
     index = resources.index
     number = index.numbers.get(iri)
-    agreements = index.facets_of(number)["agreement"] if number is not None else []
+    agreements = index.values_of(number, "agreement") if number is not None else []
     return frozenset(r.document for r in resources.readings if r.agreement in agreements)

@@ -13,7 +13,7 @@ from graph.errors import ParameterError, ResultTooLarge
 from graph.names import natural
 from graph.network.bases import Triple
 from graph.network.model import Edge, Node, Quotes, node_id, tell_edges, tell_nodes
-from graph.network.reader import BOTH, Reader, Way, order
+from graph.network.reader import BOTH, Reader, Way, in_order
 from graph.network.request import Asked
 from graph.resources import Resources
 
@@ -80,7 +80,7 @@ def paths(start: str, end: str, directed: bool, asked: Asked, resources: Resourc
     taken = {
         (one, other): [
             triple
-            for triple in sorted(between[frozenset((one, other))], key=order)
+            for triple in in_order(between[frozenset((one, other))])
             if not directed or triple[0] == one
         ]
         for path in found

@@ -44,13 +44,13 @@ class Reader:
         An edge whose passages are all of documents that are not asked is none of the answer.
         Raises ResultTooLarge where too many are read.
         """
-        found: set[Triple] = set()
+        found: dict[Triple, None] = {}
         for way in ways:
             for triples in self._select(iris, way):
-                found.update(triples)
+                found |= dict.fromkeys(triples)
                 self._read.update(triples)
                 self.check(self._read, self._bound * READ)
-        return sorted(self._kept(found), key=order)
+        return list(self._kept(found))
 
     def check(self, triples: Collection[Triple], bound: int = 0) -> None:
         """Raise ResultTooLarge where there are more edges than the bound.
@@ -103,7 +103,9 @@ class Reader:
             self._bases |= bases_of(self.resources.engine, new)
 
 
-def order(triple: Triple) -> tuple[object, ...]:
-    """Return a key that sorts edges by their property, and then by the ids of their ends."""
-    subject, property_, object_ = triple
-    return property_, natural(subject), natural(object_)
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Return edges in the order of their properties, and then of the ids of their ends."""
+    wanted = list(triples)
+    ends = {end for subject, _, object_ in wanted for end in (subject, object_)}
+    places = {iri: place for place, iri in enumerate(sorted(ends, key=natural))}
+    return sorted(wanted, key=lambda triple: (triple[1], places[triple[0]], places[triple[2]]))

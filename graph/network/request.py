@@ -91,7 +91,7 @@ class Sieve:
     @cached_property
     def places(self) -> int:
         """The set of the things that are of the agreements and regions that are asked."""
-        found = self._index.set_of(range(len(self._index.things)))
+        found = (1 << len(self._index.things)) - 1
         for name, wanted in self._places.items():
             found &= self._index.under(name, wanted)
         return found

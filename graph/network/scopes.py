@@ -43,8 +43,7 @@ def scope_of(
     asking = [r for r in resources.readings if asks(r.document) or r.document in own]
     without = [reading.document for reading in asking if reading.document not in own]
     wider = {**_wider(without, asked, resources), **own}
-    known = {term for reading in resources.readings for term in reading.terms}
-    needed = [kind.iri for kind in asked.kinds if kind.iri in known]
+    needed = [kind.iri for kind in asked.kinds if kind.iri in resources.read_terms]
     iris = {*needed, *(iri for r in asking for iri in (r.document, r.agreement))}
     named = resources.things.named(iris)
     return [

@@ -5,7 +5,7 @@ from typing import Final
 from graph.errors import ResultTooLarge
 from graph.network.bases import Triple
 from graph.network.model import MAX_EDGES, Network, tell_network
-from graph.network.reader import Reader
+from graph.network.reader import Reader, in_order
 from graph.network.request import Asked
 from graph.resources import Resources
 from graph.resources.index import members
@@ -35,7 +35,7 @@ def read_all(reader: Reader) -> list[Triple]:
     things = _things(reader)
     triples: list[Triple] = []
     for start in range(0, len(things), BATCH):
-        triples += reader.around(things[start : start + BATCH], ["out"])
+        triples += in_order(reader.around(things[start : start + BATCH], ["out"]))
         reader.check(triples)
     return triples
 

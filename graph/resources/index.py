@@ -6,11 +6,12 @@ facets costs microseconds for thousands of things, and less than a millisecond f
 thousand.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
@@ -80,6 +81,7 @@ class Index:
         self._labels = _labels(engine.select(_LABELS).rows)
         self._times = _times(engine.select(_TIMES).rows)
         self.sorted = lru_cache(maxsize=64)(self._sorted)
+        self._by_number = lru_cache(maxsize=len(facets()))(self._turned)
 
     def of_kind(self, kind: str) -> int:
         """Return the set of the things of a class (or a narrower one) or a concept scheme."""
@@ -125,7 +127,11 @@ class Index:
 
     def facets_of(self, number: int) -> dict[str, list[str]]:
         """Return the values that a thing has, by facet."""
-        return {facet: values[number] for facet, values in self._values_by_number.items()}
+        return {facet: self.values_of(number, facet) for facet in self.values}
+
+    def values_of(self, number: int, facet: str) -> list[str]:
+        """Return the values of a facet that a thing has."""
+        return self._by_number(facet)[number]
 
     def label(self, iri: str, language: Language) -> str:
         """Return the label of a thing in a language, else in the other, else nothing."""
@@ -149,14 +155,12 @@ class Index:
         ordered = sorted(self.things, key=lambda iri: key(iri), reverse=turned)  # type: ignore[arg-type, return-value]
         return [self.numbers[iri] for iri in ordered]
 
-    @cached_property
-    def _values_by_number(self) -> Mapping[str, Sequence[list[str]]]:
-        found: dict[str, list[list[str]]] = {}
-        for facet, values in self.values.items():
-            found[facet] = [[] for _ in self.things]
-            for value_, bits in sorted(values.items(), key=lambda pair: natural(pair[0])):
-                for number in members(bits):
-                    found[facet][number].append(value_)
+    def _turned(self, facet: str) -> Sequence[list[str]]:
+        """Return the values of a facet by the number of the thing that has them."""
+        found: list[list[str]] = [[] for _ in self.things]
+        for value_, bits in sorted(self.values[facet].items(), key=lambda pair: natural(pair[0])):
+            for number in members(bits):
+                found[number].append(value_)
         return found
 
     def _bits(self, pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -185,11 +189,14 @@ class Index:
 
 def members(bits: int) -> Iterator[int]:
     """Yield the numbers in a set, in their order."""
-    for place, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        for bit in _BITS[byte]:
-            yield place * 8 + bit
+    flags = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    for some in _SOME.finditer(flags):  # the bytes without any are passed over in one go
+        for place in range(*some.span()):
+            for bit in _BITS[flags[place]]:
+                yield place * 8 + bit
 
 
+_SOME: Final = re.compile(rb"[^\0]+")
 _BITS: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 

@@ -36,6 +36,8 @@ class Resources:
         self.cards = Cards(engine, self.things, self.index)
         self.readings = readings(engine)
         """What each document was read in full for."""
+        self.read_terms = frozenset(term for read in self.readings for term in read.terms)
+        """What any document was read in full for."""
         self.narrower = _narrower(engine)
         """Every concept below a concept."""
         self.issued = _issued(engine)

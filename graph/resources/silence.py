@@ -82,8 +82,9 @@ def _asked(listing: Listing, index: Index) -> list[str]:
             asked &= index.under(name, listing.filters[name])
     for name in PLACES:
         if name in listing.filters:
-            places = (index.facets_of(index.numbers[iri]) for iri in listing.filters[name])
-            asked &= index.under("region", [r for place in places for r in place["region"]])
+            places = (index.numbers[iri] for iri in listing.filters[name])
+            regions = [r for place in places for r in index.values_of(place, "region")]
+            asked &= index.under("region", regions)
     return [index.things[number] for number in members(asked)]
 
 
@@ -95,10 +96,9 @@ def needed_terms(
     That is the class, or each class below a wide one, and what is filtered by theme (with every
     narrower one) or target group; nothing where no document is read for such a class.
     """
-    known = {term for reading in resources.readings for term in reading.terms}
     own = resources.index.vocabulary
     kinds = [own.kinds[name].iri for name in own.at_or_below(kind)]
-    read = [iri for iri in kinds if iri in known]
+    read = [iri for iri in kinds if iri in resources.read_terms]
     if not read:
         return []
     themes = _with_narrower(filters.get("theme", ()), resources)

@@ -42,14 +42,14 @@ PREFIXES = (
     "PREFIX s: <http://www.w3.org/2004/02/skos/core#> "
 )
 QUERIES = {
-    "point": f"SELECT ?p ?o {{ <{names.data('bench-3/goal/7')}> ?p ?o }}",
+    "point": f"SELECT ?p ?o {{ <{names.data('r4-2019/goal/3')}> ?p ?o }}",
     "join": (
-        f"SELECT ?g ?i ?l {{ ?g a:pursues <{names.data('bench-3/vision/2')}> . ?i a:serves ?g ; "
-        "s:prefLabel ?l ; a:theme ?t ; a:evidence ?p . ?p a:start ?s "
+        f"SELECT ?g ?i ?l {{ ?g a:underFocusArea <{names.data('r1-2019/focus-area/3')}> . "
+        "?i a:serves ?g ; s:prefLabel ?l ; a:theme ?t ; a:evidence ?p . ?p a:start ?s "
         "FILTER(lang(?l) = 'da') } ORDER BY ?s LIMIT 5"
     ),
     "list": (
-        f"SELECT * {{ ?e a:ofAgreement <{names.data('bench-3')}> ; a a:Commitment ; "
+        f"SELECT * {{ ?e a:ofAgreement <{names.data('r1-2029')}> ; a a:Commitment ; "
         "a:ordinal ?n ; s:prefLabel ?l ; a:theme ?t ; a:evidence ?p . ?p a:exact ?x } LIMIT 165"
     ),
 }

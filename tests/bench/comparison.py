@@ -1,0 +1,282 @@
+"""What comparing agreements and walking their network cost, from 20 k quads to 2 M: `make bench`.
+
+Each figure is a whole answer in types: what the API tells, but for writing it. `first` is the first
+answer after the start, `later` the median of the next ones. Peers answer in the same run, and their
+answers are checked against ours: rdflib counts the matrix and walks the neighbourhood in SPARQL, at
+the smallest size; networkx walks the whole network, which it has in memory beforehand. Neither
+tells quotes, grounds, or what was read.
+
+Arguments are other sizes, in quads. The growth is drawn in `growth.svg` beside this file.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Final, TypeAlias
+
+import matplotlib.pyplot as plt
+import networkx as nx
+from generator import release
+from pyoxigraph import DefaultGraph
+from rdflib import Graph
+from rich.console import Console
+from rich.table import Table
+
+from graph import names
+from graph.comparison import compare, read_comparison
+from graph.comparison.changes import compare_changes
+from graph.comparison.pairs import Asked as Pair
+from graph.comparison.quality import compare_quality, read_quality
+from graph.comparison.shared import compare_shared, read_shared
+from graph.engine import EmbeddedEngine, value
+from graph.errors import ResultTooLarge
+from graph.network import Neighbourhood, centrality, neighbourhood
+from graph.network.kinds import read_kinds
+from graph.network.request import read_asked
+from graph.release import Release, read_ontology
+from graph.resources import Resources
+from graph.resources.index import members
+
+SIZES: Final = (20_000, 60_000, 200_000, 600_000, 2_000_000)
+COLUMNS: Final = 10
+DRAWN: Final = 50
+TIMES: Final = 5
+PLOT: Final = Path(__file__).parent / "growth.svg"
+TOPICS: Final = "plan,measurement,governance,theme"
+"""The kinds of edges that are meant where none is named, and those to themes, which are hubs."""
+
+BUDGETS: Final = {"a matrix of ten columns": 2_000, "two steps": 200}
+"""Milliseconds."""
+
+PLOTTED: Final = (
+    *(
+        "load",
+        "start of Resources",
+        "matrix, first",
+        "matrix, later",
+        "matrix, 20 elements a cell, later",
+    ),
+    *("shared, later", "quality, later", "changes of a pair, later", "two steps, median"),
+    *("two steps, worst", "with themes, median", "centrality of an agreement"),
+)
+
+PREFIXES: Final = (
+    f"PREFIX a: <{names.ONT}> PREFIX c: <{names.CONCEPT}> "
+    "PREFIX r: <http://www.w3.org/2000/01/rdf-schema#> "
+    "PREFIX s: <http://www.w3.org/2004/02/skos/core#> "
+)
+# What a national programme owns, and the document of an agreement reports, counts there too.
+COUNTS: Final = """
+SELECT ?theme ?agreement (COUNT(DISTINCT ?element) AS ?n) {{
+    VALUES ?agreement {{ {agreements} }}
+    {{ ?element a:ofAgreement ?agreement }} UNION {{
+        ?element a:ofProgramme ?programme ; a:evidence/a:inDocument/a:aboutAgreement ?agreement
+    }}
+    ?element a:theme|a:underTheme ?narrow ; a ?class .
+    ?class r:subClassOf* a:PlanElement .
+    ?narrow s:broader* ?theme . ?theme s:inScheme c:theme .
+}} GROUP BY ?theme ?agreement"""
+
+Figures: TypeAlias = dict[str, float]
+"""Milliseconds, by what was measured."""
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    """Return how long one run took."""
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A corpus that is measured, and what is asked of it."""
+
+    graphs: Mapping[str, bytes]
+    resources: Resources
+
+    @cached_property
+    def agreements(self) -> list[str]:
+        """The agreements, by their ids."""
+        index = self.resources.index
+        found = (index.things[number] for number in members(index.of_kind("HealthAgreement")))
+        return sorted(found, key=names.natural)
+
+    @cached_property
+    def compared(self) -> dict[str, list[str]]:
+        """The parameter that asks for as many agreements as are columns, or all there are."""
+        return {"agreement": self.agreements[:COLUMNS]}
+
+    @cached_property
+    def drawn(self) -> list[str]:
+        """Elements and bodies, drawn by lot."""
+        index = self.resources.index
+        numbers = [*members(index.of_kind("PlanElement") | index.of_kind("Body"))]
+        return [index.things[number] for number in Random(0).sample(numbers, DRAWN)]
+
+    def near(self, of: str, edges: str = "") -> Neighbourhood:
+        """Return the neighbourhood of two steps; raise ResultTooLarge where it is too large."""
+        asked = read_asked({"edges": [edges]} if edges else {}, (), self.resources)
+        return neighbourhood(of, 2, asked, self.resources)
+
+
+def compared(subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield what comparisons cost: the first after the start, and the median of the next."""
+    resources, asked = subject.resources, subject.compared
+    pair = Pair(*subject.agreements[:2], [], {})
+    runs: dict[str, Callable[[], object]] = {
+        "matrix": lambda: compare(read_comparison(asked, resources), resources),
+        "matrix, 20 elements a cell": lambda: compare(
+            read_comparison(asked | {"elements": ["20"]}, resources), resources
+        ),
+        "shared": lambda: compare_shared(read_shared(asked, resources), resources),
+        "quality": lambda: compare_quality(read_quality(asked, resources), resources),
+        "changes of a pair": lambda: compare_changes(pair, resources),
+    }
+    for name, run in runs.items():
+        yield f"{name}, first", milliseconds(run)
+        yield f"{name}, later", median(milliseconds(run) for _ in range(TIMES))
+
+
+def walked(subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield what neighbourhoods cost, those that are refused beside those that are told."""
+    for name, edges in (("two steps", ""), ("with themes", TOPICS)):
+        told, refused = [], []
+        for of in subject.drawn:
+            start = time.perf_counter()
+            try:
+                subject.near(of, edges)
+                times = told
+            except ResultTooLarge:
+                times = refused
+            times.append((time.perf_counter() - start) * 1000)
+        if told:
+            yield f"{name}, median", median(told)
+            yield f"{name}, worst", max(told)
+        yield f"{name}, number refused", len(refused)
+        if refused:
+            yield f"{name}, worst refusal", max(refused)
+    agreement = names.short_id(subject.agreements[0])
+    asked = read_asked({"agreement": [str(agreement)]}, (), subject.resources)
+    times = [
+        milliseconds(lambda: centrality("betweenness", (), asked, subject.resources))
+        for _ in range(TIMES)
+    ]
+    yield "centrality of an agreement", median(times)
+
+
+def walked_by_networkx(subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield what networkx takes; raise AssertionError where it reaches other things than ours."""
+    engine = subject.resources.engine
+    kinds = " ".join(f"<{kind.iri}>" for kind in read_kinds(()))
+    query = f"SELECT ?a ?p ?b {{ VALUES ?p {{ {kinds} }} ?a ?p ?b }}"
+    graph: nx.MultiGraph[str] = nx.MultiGraph()  # a directed one it would turn each time
+
+    def read() -> None:
+        for row in engine.select(query).rows:
+            graph.add_edge(value(row["a"]), value(row["b"]), key=value(row["p"]))
+
+    yield "networkx: the whole network into memory", milliseconds(read)
+    times = []
+    for of in subject.drawn:
+        graph.add_node(of)
+        start = time.perf_counter()
+        found = nx.ego_graph(graph, of, radius=2)
+        times.append((time.perf_counter() - start) * 1000)
+        assert set(found) == {node.iri for node in subject.near(of).nodes}
+    yield "networkx: two steps, median", median(times)
+
+
+def asked_of_rdflib(subject: Subject) -> Iterator[tuple[str, float]]:
+    """Yield what rdflib takes; raise AssertionError where it counts or reaches other things."""
+    graph = Graph()
+    load = milliseconds(lambda: [graph.parse(data=turtle) for turtle in subject.graphs.values()])
+    yield "rdflib: load", load
+    agreements = " ".join(f"<{iri}>" for iri in subject.compared["agreement"])
+    query = PREFIXES + COUNTS.format(agreements=agreements)
+    start = time.perf_counter()
+    counted = {(str(theme), str(of)): int(n) for theme, of, n in graph.query(query)}
+    yield "rdflib: counts of the matrix", (time.perf_counter() - start) * 1000
+    matrix = compare(read_comparison(subject.compared, subject.resources), subject.resources)
+    assert counted == {
+        (row.topic.iri, column.agreement.iri): cell.count
+        for row in matrix.rows
+        for column, cell in zip(matrix.columns, row.cells, strict=True)
+        if cell.count
+    }
+    yield "rdflib: two steps, median", median(_near_by_rdflib(graph, subject))
+
+
+def _near_by_rdflib(graph: Graph, subject: Subject) -> Iterator[float]:
+    path = "|".join(f"<{kind.iri}>|^<{kind.iri}>" for kind in read_kinds(()))
+    for of in subject.drawn:
+        query = f"SELECT DISTINCT ?near {{ <{of}> ({path})/({path})? ?near }}"
+        start = time.perf_counter()
+        found = {str(near) for (near,) in graph.query(query)}
+        yield (time.perf_counter() - start) * 1000
+        assert found | {of} == {node.iri for node in subject.near(of).nodes}
+
+
+def measured(quads: int, *, with_rdflib: bool) -> Figures:
+    """Return all figures of one size."""
+    graphs = release(quads) | read_ontology()
+    start = time.perf_counter()
+    engine = EmbeddedEngine(Release(f"bench-{quads}", graphs))
+    loaded = time.perf_counter()
+    subject = Subject(graphs, Resources(engine))
+    started = time.perf_counter()
+    return {
+        "quads": sum(quad.graph_name != DefaultGraph() for quad in engine.store),
+        "agreements": len(subject.agreements),
+        "load": (loaded - start) * 1000,
+        "start of Resources": (started - loaded) * 1000,
+        **dict(compared(subject)),
+        **dict(walked(subject)),
+        **dict(walked_by_networkx(subject)),
+        **(dict(asked_of_rdflib(subject)) if with_rdflib else {}),
+    }
+
+
+def plot(figures: Sequence[Figures]) -> None:
+    """Draw how the costs grow, and the budgets of those that have one."""
+    figure, axes = plt.subplots(figsize=(8, 5), layout="constrained")
+    for place, name in enumerate(PLOTTED):
+        points = [(found["quads"], found[name]) for found in figures if name in found]
+        axes.loglog(*zip(*points, strict=True), marker="o", label=name, color=f"C{place}")
+    for name, budget in BUDGETS.items():
+        axes.axhline(budget, color="grey", linestyle="dashed", linewidth=1)
+        axes.annotate(f"wanted: {name}", (figures[0]["quads"], budget), va="bottom", color="grey")
+    axes.set(xlabel="quads", ylabel="milliseconds", title="Growth of the costs with the corpus")
+    axes.legend(fontsize="small", bbox_to_anchor=(1, 1), loc="upper left")
+    axes.grid(alpha=0.3)
+    figure.savefig(PLOT)
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Print the table, and draw the picture."""
+    figures = [measured(size, with_rdflib=size == min(sizes)) for size in sizes]
+    table = Table("milliseconds", *(f"{found['quads']:,.0f} quads" for found in figures))
+    for name in dict.fromkeys(name for found in figures for name in found if name != "quads"):
+        row = (f"{found[name]:,.1f}" if name in found else "" for found in figures)
+        table.add_row(name, *row)
+    console = Console(width=120)
+    console.print(table)
+    small = figures[0]
+    for ours, theirs in (
+        ("load", "rdflib: load"),
+        ("matrix, later", "rdflib: counts of the matrix"),
+        ("two steps, median", "rdflib: two steps, median"),
+        ("two steps, median", "networkx: two steps, median"),
+    ):
+        console.print(f"{theirs} / ours: {small[theirs] / small[ours]:.3g}")
+    plot(figures)
+    console.print(f"growth: {PLOT}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)
