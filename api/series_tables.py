@@ -1,4 +1,4 @@
-"""Series as a table: a line for each value."""
+"""Series as a table: a row for each value, and one for an indicator without any."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -32,10 +32,26 @@ COLUMNS: Final = (
     Column("ground", Labels(da="grundlag", en="ground")),
     Column("outcome", Labels(da="om måltallet er nået", en="whether the target was met")),
     Column("reason", Labels(da="hvorfor", en="why")),
+    Column(
+        "measured", Labels(da="det målte tal, det hviler på", en="the measured value it rests on")
+    ),
+    Column(
+        "target_finding", Labels(da="om dokumentet har et måltal", en="whether there is a target")
+    ),
+    Column(
+        "difference",
+        Labels(da="forskel, første til sidste", en="difference, first to last"),
+        "decimal",
+    ),
     Column("record", Labels(da="værdiens IRI", en="IRI of the value")),
     Column("quote", Labels(da="citat", en="quotation"), several=True),
     Column("quote_document", Labels(da="dokument", en="document"), several=True),
 )
+
+
+_NAMES: Final = [column.name for column in COLUMNS]
+_NO_VALUE: Final = [""] * (_NAMES.index("target_finding") - _NAMES.index("kind"))
+_NO_RECORD: Final = [""] * (len(_NAMES) - _NAMES.index("target_finding") - 1)
 
 
 def series_table(found: SeriesList, language: Language) -> Table:
@@ -46,23 +62,39 @@ def series_table(found: SeriesList, language: Language) -> Table:
 def _rows(found: SeriesList, language: Language) -> Iterator[Sequence[str]]:
     for series in found.items:
         checks = {check.target: check for check in series.targets}
+        about = _about(series, language)
+        if not series.lines:
+            yield [*about, *_NO_VALUE, series.target_finding, *_NO_RECORD]
         for line in series.lines:
             for point in line.points:
-                yield _row(series, point, checks.get(point.record), language)
+                check = checks.get(point.record)
+                is_last = line.change is not None and line.change.last == point.record
+                yield [
+                    *about,
+                    *_value(point, language),
+                    *_outcome(check, language),
+                    series.target_finding,
+                    shown_cell(line.change.difference, language) if line.change and is_last else "",
+                    point.record,
+                    *quote_fields(point.quotes),
+                ]
 
 
-def _row(
-    series: IndicatorSeries, point: Point, check: TargetCheck | None, language: Language
-) -> list[str]:
+def _about(series: IndicatorSeries, language: Language) -> list[str]:
+    return [
+        shown_cell(series.indicator, language),
+        cell_id(series.indicator),
+        joined(shown_cell(each, language) for each in series.of),
+        joined(shown_cell(each, language) for each in series.measures),
+        shown_cell(series.desired, language),
+    ]
+
+
+def _value(point: Point, language: Language) -> list[str]:
     def shown(cell: Cell) -> str:
         return shown_cell(cell, language)
 
     return [
-        shown(series.indicator),
-        cell_id(series.indicator),
-        joined(map(shown, series.of)),
-        joined(map(shown, series.measures)),
-        shown(series.desired),
         shown(point.kind),
         shown(point.value),
         point.unit.code if point.unit else "",
@@ -77,8 +109,8 @@ def _row(
         shown(point.population),
         joined(map(shown, point.sources)),
         shown(point.ground),
-        check.outcome if check else "",
-        check.reason[language] if check else "",
-        point.record,
-        *quote_fields(point.quotes),
     ]
+
+
+def _outcome(check: TargetCheck | None, language: Language) -> list[str]:
+    return [check.outcome, check.reason[language], check.measured or ""] if check else [""] * 3

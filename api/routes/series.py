@@ -19,17 +19,35 @@ from graph.resources.collections import vocabulary
 from graph.resources.detail import find
 from graph.resources.parameters import read_language
 from graph.series import SeriesList, read_series, tell_series
-from graph.series.request import CODES, FILTERS
+from graph.series.request import CODES, DAYS, FILTERS
 
 router = APIRouter(prefix="/api/v1", tags=["series"])
 
 TITLE: Final = Labels(da="indikatorer over tid", en="indicators over time")
 _VALUES: Final = [
-    control("kind", "The kind of value.", {"type": "array", "items": values_of("value-kind")}),
+    control(
+        "kind",
+        "The kind of value.",
+        {"type": "array", "items": values_of("value-kind")},
+        example=["actual", "target"],
+    ),
     control(
         "assessment",
         "The assessment of the trend.",
         {"type": "array", "items": values_of("assessment")},
+        example=["worsened"],
+    ),
+    control(
+        "from",
+        "A day: values whose time ended before it, or has no known end, are left out.",
+        values_of("date"),
+        example="2020-01-01",
+    ),
+    control(
+        "to",
+        "A day: values whose time began after it, or has no known beginning, are left out.",
+        values_of("date"),
+        example="2021-12-31",
     ),
     *({"$ref": f"#/components/parameters/{name}"} for name in ("lang", "bom")),
 ]
@@ -44,7 +62,7 @@ _THINGS: Final = [
         "goal",
         "A goal that is measured.",
         {"type": "array", "items": {"type": "string"}},
-        example=["dk82-2019.goal.1"],
+        example=["dk82-2019.goal.2"],
     ),
     *({"$ref": f"#/components/parameters/{name}"} for name in FILTERS),
 ]
@@ -63,7 +81,7 @@ def every_series(
     """Tell the values, targets and trends of indicators, and whether each target was met.
 
     Only what can be compared is on one line: one kind of value, one unit, one population. A target
-    is met or not only where a figure that was measured at its deadline or later can tell.
+    is met or not only where a figure that was measured at its deadline can tell.
     """
     return _answer(request, given, resources, wanted)
 
@@ -85,8 +103,8 @@ def one_series(
     """Tell the values, targets and trends of one indicator."""
     iri = find(vocabulary().collections["indicators"], id, resources)
     for name in given:
-        if name not in (*CODES, "lang", "bom"):
-            raise ParameterError(f"one series has no '{name}'; {nearest(name, CODES)}")
+        if name not in (*CODES, *DAYS, "lang", "bom"):
+            raise ParameterError(f"one series has no '{name}'; {nearest(name, (*CODES, *DAYS))}")
     return _answer(request, {**given, "indicator": [iri]}, resources, wanted)
 
 

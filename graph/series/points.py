@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from pydantic import Field
 from pyoxigraph import Literal, NamedNode
@@ -41,6 +41,9 @@ SELECT ?indicator ?record ?kind ?value ?unit ?top ?trend ?assessment ?judged_on 
 }"""
 
 
+_LineName: TypeAlias = tuple[str, str, str, Decimal]
+
+
 class Point(Model):
     """One value: a figure or a trend, of one time."""
 
@@ -68,18 +71,29 @@ class Change(Model):
 
     first: str = Field(description="The IRI of the earlier value.")
     last: str = Field(description="The IRI of the later value.")
-    difference: Number = Field(description="The later figure less the earlier, in the line's unit.")
+    difference: Number = Field(
+        description="The later figure less the earlier, in the line's unit; of per cent in "
+        "percentage points."
+    )
+    overlapping: bool = Field(
+        description="Whether the two times have days in common, as those of neighbouring seasons."
+    )
 
 
 class Line(Model):
-    """Points that can be compared: of one kind, one unit and one population."""
+    """Points that can be compared: of one indicator, kind, unit, scale and population.
+
+    No value has an area of its own: that is in the words of the population, or the indicator's.
+    """
 
     kind: Thing
     unit: Unit | None
+    scale_maximum: Number | None
     population: str | None
     points: Sequence[Point] = Field(description="By time; those without a time last.")
     change: Change | None = Field(
-        description="Of measured figures, where two have times that do not overlap."
+        description="Of measured figures, where one is the first and one the last by both the "
+        "beginning and the end of its time, and no other has the same time."
     )
 
 
@@ -102,39 +116,43 @@ def read_points(indicators: Iterable[str], resources: Resources) -> dict[str, li
 
 def lines_of(points: Sequence[Point]) -> list[Line]:
     """Return points as lines: measured ones first, each line's points in the order given."""
-    groups: dict[tuple[str, str, str], list[Point]] = defaultdict(list)
+    groups: dict[_LineName, list[Point]] = defaultdict(list)
     for point in points:
-        code = point.unit.code if point.unit else ""
-        groups[point.kind.iri, code, point.population or ""].append(point)
+        groups[_line_name(point)].append(point)
     lines = [
         Line(
             kind=group[0].kind,
             unit=group[0].unit,
+            scale_maximum=group[0].scale_maximum,
             population=group[0].population,
             points=group,
             change=change_of(group),
         )
         for group in groups.values()
     ]
-    return sorted(lines, key=lambda line: (not is_measured(line.points[0]), _line_name(line)))
+    return sorted(
+        lines, key=lambda line: (not is_measured(line.points[0]), _line_name(line.points[0]))
+    )
 
 
 def change_of(points: Sequence[Point]) -> Change | None:
-    """Return the difference of the first and the last measured figure, if one is the later."""
-    dated = [
-        point for point in points if is_measured(point) and point.not_before and point.not_after
+    """Return the difference of the first and the last measured figure, if one is the later.
+
+    Figures that are not fully dated have no place in the order, and are passed over.
+    """
+    figures = [
+        (point.not_before, point.not_after, point.value, point.record)
+        for point in points
+        if is_measured(point) and point.not_before and point.not_after and point.value is not None
     ]
-    figures = [point for point in dated if point.value is not None]
-    if len(figures) < 2:
+    times = [figure[:2] for figure in figures]
+    if len(figures) < 2 or times.count(min(times)) > 1 or times.count(max(times)) > 1:
         return None
-    first, last = figures[0], figures[-1]
-    assert first.value is not None
-    assert last.value is not None
-    assert first.not_after is not None
-    assert last.not_before is not None
-    if first.not_after >= last.not_before:
+    (began, ended, first, earlier), (begins, ends, last, later) = min(figures), max(figures)
+    all_ends = [end for _, end in times]
+    if began == begins or not min(all_ends) == ended < ends == max(all_ends):
         return None
-    return Change(first=first.record, last=last.record, difference=last.value - first.value)
+    return Change(first=earlier, last=later, difference=last - first, overlapping=begins <= ended)
 
 
 def is_measured(point: Point) -> bool:
@@ -142,8 +160,9 @@ def is_measured(point: Point) -> bool:
     return point.kind.iri.rpartition("/")[2] in FIGURES
 
 
-def _line_name(line: Line) -> tuple[str, str, str]:
-    return line.kind.iri, line.unit.code if line.unit else "", line.population or ""
+def _line_name(point: Point) -> _LineName:
+    code = point.unit.code if point.unit else ""
+    return point.kind.iri, code, point.population or "", point.scale_maximum or Decimal(0)
 
 
 def _order(point: Point) -> tuple[date, date, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from graph.ask import Given
@@ -9,7 +10,7 @@ from graph.engine import value
 from graph.errors import ParameterError, nearest
 from graph.resources import Resources, facets
 from graph.resources.index import members
-from graph.resources.parameters import read_value, read_words
+from graph.resources.parameters import read_day, read_one, read_value, read_words
 
 FILTERS: Final = ("agreement", "region", "programme", "theme", "target_group", "normative")
 """Facets of indicators."""
@@ -19,6 +20,9 @@ NAMED: Final[Mapping[str, str]] = {"indicator": "Indicator", "goal": "Goal"}
 
 CODES: Final[Mapping[str, str]] = {"kind": "value-kind", "assessment": "assessment"}
 """What values are filtered by, and the concept scheme of each."""
+
+DAYS: Final = ("from", "to")
+"""The first and the last day that the time of a value may touch."""
 
 _MEASURING: Final = """
 PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
@@ -33,16 +37,24 @@ class AskedSeries:
     kinds: frozenset[str]
     """IRIs of the kinds of value; none means all."""
     assessments: frozenset[str]
+    since: date | None
+    until: date | None
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some values may not pass, and indicators without any that do are left out."""
+        return bool(self.kinds or self.assessments or self.since or self.until)
 
 
 def read_series(given: Given, resources: Resources) -> AskedSeries:
     """Return what the parameters ask.
 
-    They are `indicator`, `goal`, the facets of FILTERS, `kind` and `assessment`. Repeated, one
-    means any of its values, and different ones all hold. Raises ParameterError for an unknown
-    name or value; it names the nearest right ones.
+    They are `indicator`, `goal`, the facets of FILTERS, `kind`, `assessment`, `from` and `to`.
+    Repeated, one means any of its values, and different ones all hold; a day is given once. Raises
+    ParameterError for an unknown name or value, naming the nearest right ones, and for days that
+    are in the wrong order.
     """
-    known = (*NAMED, *FILTERS, *CODES)
+    known = (*NAMED, *FILTERS, *CODES, *DAYS)
     for name in given:
         if name not in known:
             raise ParameterError(f"a series has no '{name}'; {nearest(name, known)}")
@@ -56,11 +68,21 @@ def read_series(given: Given, resources: Resources) -> AskedSeries:
         found &= index.set_of(index.numbers[iri] for iri in indicators)
     if goals := _named(given, "goal", resources):
         found &= index.set_of(index.numbers[iri] for iri in _measuring(goals, resources))
+    since, until = (_day(given, name) for name in DAYS)
+    if since and until and since > until:
+        raise ParameterError(f"from: {since} is later than to, which is {until}")
     return AskedSeries(
         indicators=[index.things[number] for number in members(found)],
         kinds=_codes(given, "kind", resources),
         assessments=_codes(given, "assessment", resources),
+        since=since,
+        until=until,
     )
+
+
+def _day(given: Given, name: str) -> date | None:
+    text = read_one(given, name, "")
+    return read_day(name, text) if text else None
 
 
 def _named(given: Given, name: str, resources: Resources) -> list[str]:

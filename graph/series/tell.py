@@ -8,14 +8,19 @@ from pydantic import Field
 from graph import names
 from graph.answers import Finding, Model, Thing
 from graph.engine import value
+from graph.errors import ResultTooLarge
 from graph.resources import Resources
 from graph.series.points import Line, Point, lines_of, read_points
+from graph.series.references import Reference, read_references
 from graph.series.request import AskedSeries
 from graph.series.targets import TargetCheck, check_targets
 from graph.things import select_batches
 
 NEEDED: Final = tuple(map(names.term, ("Indicator", "IndicatorValue")))
 """What a document must have been read for before it can be silent on targets."""
+
+MAX_VALUES: Final = 5_000
+"""Values that an answer has at most."""
 
 _ABOUT: Final = """
 PREFIX aftale: <https://w3id.org/sundhedsaftaler/ont#>
@@ -37,6 +42,10 @@ class IndicatorSeries(Model):
     desired: Thing | None = Field(description="Which way the parties want it to go.")
     lines: Sequence[Line]
     targets: Sequence[TargetCheck]
+    references: Sequence[Reference] = Field(
+        description="Targets of national programmes, where programme and agreement measure the "
+        "same thing in the data. Nothing is checked against them."
+    )
     target_finding: Finding = Field(
         description="`stated`: it has a target. `silent`: it has none, and the documents that it "
         "rests on were read in full for values. `not-coded`: they were not."
@@ -54,14 +63,22 @@ class SeriesList(Model):
 def tell_series(asked: AskedSeries, resources: Resources) -> SeriesList:
     """Return the series of the indicators that are asked about, each whole.
 
-    With a filter by kind or assessment, an indicator has the values that pass it, and one without
-    any is left out; targets are checked against all values all the same.
+    With a filter by kind, assessment or time, an indicator has the values that pass it, and one
+    without any is left out; targets are checked against all values all the same. Raises
+    ResultTooLarge where there are more values than MAX_VALUES.
     """
     points = read_points(asked.indicators, resources)
-    about = _about(asked.indicators, resources)
-    series = [_series(iri, points.get(iri, ()), about[iri], asked, resources) for iri in about]
-    is_filtered = asked.kinds or asked.assessments
-    found = [told for told in series if told.lines or not is_filtered]
+    shown = {iri: [p for p in points.get(iri, ()) if _passes(p, asked)] for iri in asked.indicators}
+    wanted = [iri for iri in asked.indicators if shown[iri] or not asked.is_filtered]
+    if (total := sum(map(len, shown.values()))) > MAX_VALUES:
+        wrong = f"{total} values are more than {MAX_VALUES}, so none is sent"
+        raise ResultTooLarge(f"{wrong}: filter by agreement, region, theme, kind or time")
+    about = _about(wanted, resources)
+    references = read_references(wanted, resources)
+    found = [
+        _series(about[iri], points.get(iri, ()), shown[iri], references.get(iri, ()), resources)
+        for iri in wanted
+    ]
     return SeriesList(release=resources.release, total=len(found), items=found)
 
 
@@ -96,7 +113,11 @@ def _about(indicators: Sequence[str], resources: Resources) -> Mapping[str, _Abo
 
 
 def _series(
-    iri: str, points: Sequence[Point], about: _About, asked: AskedSeries, resources: Resources
+    about: _About,
+    points: Sequence[Point],
+    shown: Sequence[Point],
+    references: Sequence[Reference],
+    resources: Resources,
 ) -> IndicatorSeries:
     targets = check_targets(points, about.desired, resources.issued)
     return IndicatorSeries(
@@ -104,16 +125,28 @@ def _series(
         of=about.of,
         measures=about.measures,
         desired=about.desired,
-        lines=lines_of([point for point in points if _passes(point, asked)]),
+        lines=lines_of(shown),
         targets=targets,
-        target_finding="stated" if targets else _without_target(iri, resources),
+        references=references,
+        target_finding=("stated" if targets else _without_target(about.indicator.iri, resources)),
     )
 
 
 def _passes(point: Point, asked: AskedSeries) -> bool:
     judged = point.assessment.iri if point.assessment else ""
     is_kind = not asked.kinds or point.kind.iri in asked.kinds
-    return is_kind and (not asked.assessments or judged in asked.assessments)
+    is_judged = not asked.assessments or judged in asked.assessments
+    return is_kind and is_judged and _is_within(point, asked)
+
+
+def _is_within(point: Point, asked: AskedSeries) -> bool:
+    """Return whether the time of a value touches the days asked for.
+
+    A value that has no bound on a side that is asked about is left out: its time is not known.
+    """
+    ends, begins = point.not_after, point.not_before
+    is_since = not asked.since or (ends is not None and ends >= asked.since)
+    return is_since and (not asked.until or (begins is not None and begins <= asked.until))
 
 
 def _without_target(iri: str, resources: Resources) -> Finding:
