@@ -7,7 +7,7 @@ from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
 from graph.answers import Cell, Labels
 from graph.names import Language
 from graph.series import IndicatorSeries, SeriesList
-from graph.series.points import Point
+from graph.series.points import Line, Point
 from graph.series.targets import TargetCheck
 
 COLUMNS: Final = (
@@ -43,6 +43,7 @@ COLUMNS: Final = (
         Labels(da="forskel, første til sidste", en="difference, first to last"),
         "decimal",
     ),
+    Column("difference_unit", Labels(da="forskellens enhed", en="unit of the difference")),
     Column("record", Labels(da="værdiens IRI", en="IRI of the value")),
     Column("quote", Labels(da="citat", en="quotation"), several=True),
     Column("quote_document", Labels(da="dokument", en="document"), several=True),
@@ -68,13 +69,12 @@ def _rows(found: SeriesList, language: Language) -> Iterator[Sequence[str]]:
         for line in series.lines:
             for point in line.points:
                 check = checks.get(point.record)
-                is_last = line.change is not None and line.change.last == point.record
                 yield [
                     *about,
                     *_value(point, language),
                     *_outcome(check, language),
                     series.target_finding,
-                    shown_cell(line.change.difference, language) if line.change and is_last else "",
+                    *_change(line, point, language),
                     point.record,
                     *quote_fields(point.quotes),
                 ]
@@ -110,6 +110,15 @@ def _value(point: Point, language: Language) -> list[str]:
         joined(map(shown, point.sources)),
         shown(point.ground),
     ]
+
+
+def _change(line: Line, point: Point, language: Language) -> list[str]:
+    """Return the change of a line with its unit, beside the figure that it leads to."""
+    change = line.change
+    if change is None or change.last != point.record:
+        return ["", ""]
+    known = change.unit.label[language] or change.unit.code if change.unit else ""
+    return [shown_cell(change.difference, language), known]
 
 
 def _outcome(check: TargetCheck | None, language: Language) -> list[str]:

@@ -24,24 +24,23 @@ from graph.series.request import CODES, DAYS, FILTERS
 router = APIRouter(prefix="/api/v1", tags=["series"])
 
 TITLE: Final = Labels(da="indikatorer over tid", en="indicators over time")
+_ASSESSMENT: Final = control(
+    "assessment",
+    "The assessment of the trend.",
+    {"type": "array", "items": values_of("assessment")},
+)
 _VALUES: Final = [
     control(
         "kind",
         "The kind of value.",
         {"type": "array", "items": values_of("value-kind")},
-        example=["actual", "target"],
-    ),
-    control(
-        "assessment",
-        "The assessment of the trend.",
-        {"type": "array", "items": values_of("assessment")},
-        example=["worsened"],
+        example=["actual"],
     ),
     control(
         "from",
         "A day: values whose time ended before it, or has no known end, are left out.",
         values_of("date"),
-        example="2020-01-01",
+        example="2019-01-01",
     ),
     control(
         "to",
@@ -56,7 +55,7 @@ _THINGS: Final = [
         "indicator",
         "An indicator; repeated, any of them.",
         {"type": "array", "items": {"type": "string"}},
-        example=["dk82-2019.indicator.1"],
+        example=["dk82-2019.indicator.4"],
     ),
     control(
         "goal",
@@ -73,7 +72,7 @@ _THINGS: Final = [
     response_model=SeriesList,
     operation_id="series",
     summary="Indicators over time",
-    openapi_extra={"parameters": [*_THINGS, *_VALUES]},
+    openapi_extra={"parameters": [*_THINGS, {**_ASSESSMENT, "example": ["worsened"]}, *_VALUES]},
 )
 def every_series(
     request: Request, given: GivenDep, resources: ResourcesDep, wanted: WantedDep
@@ -91,7 +90,7 @@ def every_series(
     response_model=SeriesList,
     operation_id="indicator-series",
     summary="One indicator over time",
-    openapi_extra={"parameters": _VALUES},
+    openapi_extra={"parameters": [_ASSESSMENT, *_VALUES]},
 )
 def one_series(
     id: str,  # noqa: A002  the name that the other addresses of a thing have

@@ -13,7 +13,7 @@ from graph.answers import Model, Number, Quote, Thing
 from graph.engine import Row, value
 from graph.names import natural
 from graph.resources import Resources
-from graph.series.units import Unit, unit
+from graph.series.units import Unit, unit, unit_of_difference
 from graph.things import select_batches
 
 FIGURES: Final = frozenset({"value-kind-actual", "value-kind-count"})
@@ -71,9 +71,9 @@ class Change(Model):
 
     first: str = Field(description="The IRI of the earlier value.")
     last: str = Field(description="The IRI of the later value.")
-    difference: Number = Field(
-        description="The later figure less the earlier, in the line's unit; of per cent in "
-        "percentage points."
+    difference: Number = Field(description="The later figure less the earlier.")
+    unit: Unit | None = Field(
+        description="The line's unit; where that is per cent, percentage points."
     )
     overlapping: bool = Field(
         description="Whether the two times have days in common, as those of neighbouring seasons."
@@ -152,7 +152,14 @@ def change_of(points: Sequence[Point]) -> Change | None:
     all_ends = [end for _, end in times]
     if began == begins or not min(all_ends) == ended < ends == max(all_ends):
         return None
-    return Change(first=earlier, last=later, difference=last - first, overlapping=begins <= ended)
+    known = points[0].unit
+    return Change(
+        first=earlier,
+        last=later,
+        difference=last - first,
+        unit=unit_of_difference(known) if known else None,
+        overlapping=begins <= ended,
+    )
 
 
 def is_measured(point: Point) -> bool:

@@ -61,5 +61,5 @@ def read_references(
     return found
 
 
-def _order(tie: Sequence[str]) -> Sequence[object]:
-    return [natural(iri) for iri in tie]
+def _order(tie: Sequence[str]) -> tuple[tuple[str | int, ...], ...]:
+    return tuple(natural(iri) for iri in tie)

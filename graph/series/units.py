@@ -26,6 +26,11 @@ def unit(code: str) -> Unit:
     return Unit(code=code, label=Labels(da=danish, en=english))
 
 
+def unit_of_difference(known: Unit) -> Unit:
+    """Return what the difference of two figures of a unit counts: of per cent no per cent."""
+    return unit("{percentage points}") if known.code == "%" else known
+
+
 @cache
 def _names() -> Mapping[str, tuple[str, str]]:
     names: Mapping[str, tuple[str, str]] = tomllib.loads(
