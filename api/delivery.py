@@ -57,7 +57,7 @@ OFFERED: Final[Mapping[str, Sequence[str]]] = {
     "/id/": (HTML, TURTLE, JSONLD),
     "/concept/": (HTML, TURTLE, JSONLD),
     "/ont": (HTML, TURTLE, JSONLD),
-    "/methods": (HTML,),
+    **dict.fromkeys(("/compare", "/data", "/methods", "/questions", "/search"), (HTML,)),
 }
 """What is offered below a path, the usual one first."""
 
