@@ -16,6 +16,11 @@ CODE = Path(__file__).parent.parent / "api"
 PAGES = (
     "/",
     "/accessibility",
+    "/compare?by=programme",
+    "/compare/changes",
+    "/compare/changes?from=dk84-2019&to=dk84-2024&type=Vision",
+    "/compare/quality?agreement=dk84-2024&agreement=dk82-2024",
+    "/compare/shared?agreement=dk84-2019&agreement=dk84-2024&type=Vision&sharing=some",
     "/concept/theme-tobacco.html",
     "/data",
     "/docs",
