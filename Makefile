@@ -24,13 +24,15 @@ test: $(VENV)/.test $(PAGES)
 trial: $(VENV)/.test
 	$(BIN)/pytest -m trial
 
-bench: $(VENV)/.test
+bench: $(VENV)/.test $(PAGES)
 	@sh tests/system.sh wrk
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/sparql.py
 	$(BIN)/python tests/bench/api.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/comparison.py
+	@sh tests/system.sh chromium
+	$(BIN)/python tests/bench/pages.py
 
 openapi: $(VENV)/.test
 	$(BIN)/python tests/openapi.py

@@ -15,8 +15,12 @@ from api.cache import Cache
 from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, data, indicators, start
+from api.explorer import changes as change_pages
+from api.explorer import compare as compare_pages
+from api.explorer import quality as quality_pages
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
+from api.explorer import shared as shared_pages
 from api.explorer.policy import Policy
 from api.gate import Gate, ReleaseHeader
 from api.observe import REQUEST_ID, Figures, Observed
@@ -125,6 +129,10 @@ ROUTES = (
     data,
     indicators,
     methods,
+    compare_pages,
+    change_pages,
+    shared_pages,
+    quality_pages,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 

@@ -50,6 +50,9 @@ EXTENSIONS: Final[Mapping[str, str]] = {
 
 API: Final = "/api/v1"
 CITE: Final = f"{API}/cite"
+COMPARE: Final = "/compare"
+"""Pages that cite themselves, by their whole address."""
+
 OFFERED: Final[Mapping[str, Sequence[str]]] = {
     CITE: (TEXT, BIBTEX, CSL, RIS),
     f"{API}/network": (JSON, CSV, MARKDOWN, XLSX, GRAPHML, GEXF),
@@ -57,7 +60,7 @@ OFFERED: Final[Mapping[str, Sequence[str]]] = {
     "/id/": (HTML, TURTLE, JSONLD),
     "/concept/": (HTML, TURTLE, JSONLD),
     "/ont": (HTML, TURTLE, JSONLD),
-    "/methods": (HTML,),
+    **dict.fromkeys((COMPARE, "/data", "/methods", "/questions", "/search"), (HTML,)),
 }
 """What is offered below a path, the usual one first."""
 
@@ -185,7 +188,8 @@ def _cited(scope: Scope, headers: Headers, wanted: Wanted) -> Key:
     server = (scope.get("scheme"), headers.get("host"))
     if wanted.path == CITE:
         return (*server, today())
-    return server if wanted.media_type in (MARKDOWN, XLSX) else ()
+    is_citing = wanted.media_type in (MARKDOWN, XLSX) or wanted.path.startswith(COMPARE)
+    return server if is_citing else ()
 
 
 def today() -> date:

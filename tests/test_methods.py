@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from api.app import ROUTES
 from api.methods import Example, ExampleError, Section, Text, fill, render, sections
 from graph.answers import Finding
-from graph.comparison import left_behind, links, unfinished, worddiff
+from graph.comparison import left_behind, links, succession, unfinished, worddiff
 from graph.comparison.criteria import CRITERIA
 from graph.comparison.request import TOPICS
 from graph.comparison.shared import SHARINGS
@@ -26,6 +26,7 @@ from graph.network.governance import Governance
 from graph.network.neighbourhood import MAX_STEPS
 from graph.network.paths import MAX_PATHS
 from graph.resources import vocabulary
+from graph.series import targets
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 MEASURED = [section.anchor for section in sections()][1:]
@@ -40,6 +41,9 @@ EXAMPLES = {
 }
 FINDINGS = get_args(Finding)
 
+TARGET_REASONS = targets.REASONS.keys() - {"reached", "missed", "due-later"}
+"""The reasons that an outcome does not say by itself."""
+
 ENTRIES: dict[str, Iterable[str]] = {
     "findings": FINDINGS,
     "grounds": vocabulary().codes["ground"],
@@ -47,9 +51,11 @@ ENTRIES: dict[str, Iterable[str]] = {
     "differences": FINDINGS,
     "shared": [*SHARINGS, *get_args(links.State)],
     "quality": [*FINDINGS, *(criterion.name for criterion in CRITERIA)],
+    "series": [*get_args(targets.Outcome), *TARGET_REASONS],
     "changes": vocabulary().codes["correspondence"],
     "words": get_args(worddiff.Fate),
     "left-behind": get_args(left_behind.State),
+    "lineage": get_args(succession.StepKind),
     "unfinished": get_args(unfinished.TakenUp),
     "network": edge_sets(),
     "centrality": DEFINITIONS,

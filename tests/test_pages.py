@@ -1,31 +1,8 @@
 """The pages in a real browser: nothing fails, nothing comes from elsewhere, all can read them."""
 
 import pytest
-from browsing import AXE, faults
+from browsing import AXE
 from playwright.sync_api import Browser, Page, expect
-
-METHODS = ("/methods?lang=da", "/methods?lang=en")
-ROWS = "/sparql?query=SELECT+*+{+?s+?p+?o+}+LIMIT+20"
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/?lang=en",
-        "/problems/parameter",
-        "/sparql",
-        "/sparql?query=DESCRIBE+<x:a>",
-        ROWS,
-        *METHODS,
-    ],
-)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_is_accessible(page: Page, path: str, scheme: str) -> None:
-    """WCAG 2.2 A and AA, as far as axe-core can tell."""
-    page.emulate_media(color_scheme=scheme)
-    page.goto(path)
-    assert faults(page) == []
 
 
 def test_a_visitor_finds_a_question_and_its_answer(page: Page) -> None:
@@ -46,13 +23,6 @@ def test_the_documentation_of_the_api_opens(page: Page) -> None:
     page.goto("/docs")
     page.locator("#operations-tag-goals").click(timeout=30_000)
     expect(page.locator("#operations-goals-goals")).to_be_visible(timeout=30_000)
-
-
-@pytest.mark.parametrize("path", ["/", *METHODS])
-def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page, path: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_contents_lead_to_a_method_without_a_script(browser: Browser, address: str) -> None:

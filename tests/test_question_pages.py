@@ -4,7 +4,6 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
-from browsing import faults
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page, expect
 
@@ -89,13 +88,3 @@ def test_a_search_says_what_it_did_not_find(client: TestClient) -> None:
     page = client.get(f"/search?lang=da&q={quote('rygestop xyzzyqq')}").text
     assert "Ingen tekst har »xyzzyqq«" in page
     assert client.get("/search?lang=en").status_code == 200
-
-
-@pytest.mark.parametrize("path", ["/questions", SMOKING, "/search?q=rygestop", "/search"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_are_accessible(page: Page, path: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(path)
-    assert faults(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

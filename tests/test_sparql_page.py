@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import faults
 from playwright.sync_api import Browser, Page, expect
 
 from api.explorer.assets import is_built
@@ -82,12 +81,3 @@ def test_without_a_script_the_form_is_enough(browser: Browser, address: str) -> 
         page.get_by_label("Forespørgsel").fill("SELECT (1 + 1 AS ?two) {}")
         page.get_by_role("button", name="Kør").click()
         expect(page.get_by_role("cell", name="2", exact=True)).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_editor_is_accessible(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto("/sparql?lang=en")
-    assert faults(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -16,12 +16,13 @@ def words(key: str, language: Language, **values: object) -> str:
 
     Raises KeyError for a key that no file has.
     """
-    danish, english = _all()[key]
+    danish, english = all_words()[key]
     return (danish if language == FIRST else english).format(**values)
 
 
 @cache
-def _all() -> Mapping[str, tuple[str, str]]:
+def all_words() -> Mapping[str, tuple[str, str]]:
+    """Return every text, in Danish and in English, by its key."""
     found: dict[str, tuple[str, str]] = {}
     for file in (files("api") / "explorer" / "words").iterdir():
         for key, (danish, english) in tomllib.loads(file.read_text(encoding="utf-8")).items():

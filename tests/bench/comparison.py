@@ -50,20 +50,24 @@ PLOT: Final = Path(__file__).parent / "growth.svg"
 TOPICS: Final = "plan,measurement,governance,theme"
 """The kinds of edges that are meant where none is named, and those to themes, which are hubs."""
 
-BUDGETS: Final = {"a matrix of ten columns": 2_000, "two steps": 200}
-"""Milliseconds."""
-
-PLOTTED: Final = (
-    *(
-        "load",
-        "start of Resources",
-        "matrix, first",
-        "matrix, later",
-        "matrix, 20 elements a cell, later",
+PANELS: Final[Mapping[str, tuple[float, Sequence[str]]]] = {
+    "a matrix of ten columns": (
+        2_000,
+        (
+            *("load", "start of Resources", "matrix, first", "matrix, later"),
+            *("matrix, 20 elements a cell, later", "shared, later", "quality, later"),
+            "changes of a pair, later",
+        ),
     ),
-    *("shared, later", "quality, later", "changes of a pair, later", "two steps, median"),
-    *("two steps, worst", "with themes, median", "centrality of an agreement"),
-)
+    "two steps": (
+        200,
+        (
+            *("two steps, median", "two steps, worst", "with themes, median"),
+            *("with themes, worst", "centrality of an agreement", "networkx: two steps, median"),
+        ),
+    ),
+}
+"""What is drawn beside each other: what has a budget, its milliseconds, and the figures."""
 
 PREFIXES: Final = (
     f"PREFIX a: <{names.ONT}> PREFIX c: <{names.CONCEPT}> "
@@ -243,17 +247,18 @@ def measured(quads: int, *, with_rdflib: bool) -> Figures:
 
 
 def plot(figures: Sequence[Figures]) -> None:
-    """Draw how the costs grow, and the budgets of those that have one."""
-    figure, axes = plt.subplots(figsize=(8, 5), layout="constrained")
-    for place, name in enumerate(PLOTTED):
-        points = [(found["quads"], found[name]) for found in figures if name in found]
-        axes.loglog(*zip(*points, strict=True), marker="o", label=name, color=f"C{place}")
-    for name, budget in BUDGETS.items():
-        axes.axhline(budget, color="grey", linestyle="dashed", linewidth=1)
-        axes.annotate(f"wanted: {name}", (figures[0]["quads"], budget), va="bottom", color="grey")
-    axes.set(xlabel="quads", ylabel="milliseconds", title="Growth of the costs with the corpus")
-    axes.legend(fontsize="small", bbox_to_anchor=(1, 1), loc="upper left")
-    axes.grid(alpha=0.3)
+    """Draw how the costs grow, and the budget of each panel."""
+    figure, panels = plt.subplots(1, 2, figsize=(11, 6), sharey=True, layout="constrained")
+    for axes, (wanted, (budget, shown)) in zip(panels, PANELS.items(), strict=True):
+        for name in shown:
+            points = [(found["quads"], found[name]) for found in figures if name in found]
+            axes.loglog(*zip(*points, strict=True), marker="o", markersize=4, label=name)
+        axes.axhline(budget, color="grey", linestyle="dashed", label=f"wanted of {wanted}")
+        axes.set(xlabel="quads")
+        axes.legend(fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
+        axes.grid(alpha=0.3)
+    panels[0].set(ylabel="milliseconds")
+    figure.suptitle("How the costs grow with the corpus")
     figure.savefig(PLOT)
 
 

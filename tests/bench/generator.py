@@ -34,7 +34,7 @@ YEARS: Final = 5
 QUADS: Final = 10_000
 """An agreement has about so many, with what was compared and what follows."""
 
-KEPT: Final = (0.1, 0.6)
+KEPT: Final = (0.1, 0.65)
 """The least and the largest share of the elements below that an agreement keeps."""
 
 THINNED: Final = ("Challenge", "Commitment", "Indicator", "Initiative", "Principle", "Wish")

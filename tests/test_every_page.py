@@ -1,0 +1,85 @@
+"""Every page, in both languages: readable by all, at any width, in light and dark; its words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browsing import faults
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page
+
+from api.explorer.words import all_words
+
+TEMPLATES = Path(__file__).parent.parent / "api" / "explorer" / "templates"
+CODE = Path(__file__).parent.parent / "api"
+
+PAGES = (
+    "/",
+    "/accessibility",
+    "/compare?by=programme",
+    "/compare/changes",
+    "/compare/changes?from=dk84-2019&to=dk84-2024&type=Vision",
+    "/compare/quality?agreement=dk84-2024&agreement=dk82-2024",
+    "/compare/shared?agreement=dk84-2019&agreement=dk84-2024&type=Vision&sharing=some",
+    "/concept/theme-tobacco.html",
+    "/data",
+    "/docs",
+    "/id/body/dk84-01.html",
+    "/id/dk82-2019.html",
+    "/id/dk82-2019/goal/1.html",
+    "/id/dk82-2019/initiative/1.html",
+    "/indicators",
+    "/methods",
+    "/ont.html",
+    "/privacy",
+    "/problems/parameter",
+    "/questions",
+    "/questions/initiatives-serving-goal?region=midtjylland&theme=tobacco",
+    "/search",
+    "/search?q=rygestop",
+    "/sparql",
+    "/sparql?query=DESCRIBE+<x:a>",
+    "/sparql?query=SELECT+*+{+?s+?p+?o+}+LIMIT+20",
+)
+OTHERS = frozenset({"/docs"})
+"""Made by others: Swagger UI is told of in the accessibility statement."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_page_is_for_all(page: Page, path: str, lang: str) -> None:
+    """WCAG 2.2 A and AA, as far as axe-core can tell; no sideways scrolling at 320 px (1.4.10)."""
+    page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert page.get_attribute("html", "lang") == lang
+    if path in OTHERS:
+        return
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, "color-contrast") == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_strict_policy(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "set-cookie" not in answer.headers
+    assert " style=" not in answer.text
+    assert not re.search(r"<[^>]* on\w+=", answer.text)
+    assert not re.search(r"<(?:link|script|img)[^>]* (?:src|href)=.https?:", answer.text)
+
+
+def test_every_word_is_used_and_every_word_that_is_used_is_there() -> None:
+    text = "".join(file.read_text("utf-8") for file in TEMPLATES.iterdir())
+    text += "".join(file.read_text("utf-8") for file in CODE.rglob("*.py"))
+    used = set(re.findall(r"\bt\(\s*[\"']([a-z_]+\.[\w-]+)[\"'](?! ~)", text))
+    begun = set(re.findall(r"\bt\(\s*[\"']([a-z_]+\.\w*)[\"'] ~", text))
+    known = all_words()
+    assert used - known.keys() == set()
+    assert [word for word in known if word not in used and not word.startswith(tuple(begun))] == []
+    assert [word for word, pair in known.items() if not all(part.strip() for part in pair)] == []
