@@ -15,6 +15,7 @@ from api.cache import Cache
 from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, data, indicators, start
+from api.explorer import network as network_pages
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
 from api.explorer.policy import Policy
@@ -125,6 +126,7 @@ ROUTES = (
     data,
     indicators,
     methods,
+    network_pages,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 
