@@ -93,7 +93,8 @@ def network(
     if not field.node:
         check_names(asked, ("of", "steps", "edges", *PLACES))
         starts = () if field.text else starting_points(resources)
-        return page(request, language, "network.html", field=field, starts=starts)
+        content = {"field": field, "starts": starts}
+        return page(request, language, "network.html", scripts=("network.ts",), **content)
     of = field.node.iri
     counts = count_edges([of], resources).get(of, {})
     words = read_words(asked, "edges") or _usual(counts)
@@ -178,7 +179,6 @@ def governed(
         request,
         language,
         "network_governance.html",
-        scripts=("network.ts",),
         found=found,
         is_chosen=bool(asked),
         benches=benches(found),

@@ -17,7 +17,7 @@ interface Content {
 }
 
 const [WIDTH, HEIGHT] = [170, 38];
-const LETTER = 3.2; // pixels, half of one
+const LETTER = 3.2; // half the width of one in the words of an edge
 const SMALLEST = 0.8; // of its size, so that the words can be read: a drawing that is wider is scrolled
 const COLOURS = ["info", "good", "warn", "proposed", "bad", "ink-soft"];
 const BORDERS = [
@@ -62,26 +62,17 @@ function elements({ nodes, edges }: Content): ElementDefinition[] {
     })),
     ...edges.map((edge) => {
       const [source, target] = [at.get(edge.source), at.get(edge.target)];
-      return { data: { ...edge, offset: offset(edge.text, source, target) }, classes: course(source, target) };
+      return { data: { ...edge, offset: 12 + edge.text.length * LETTER }, classes: course(source, target) };
     }),
   ];
 }
 
-/** How far from its end, along the edge, the word of an edge is clear of the box. */
-function offset(text: string, source: Box | undefined, target: Box | undefined): number {
-  if (!source || !target || source.x === target.x) return 0;
-  const slope = (target.y - source.y) / (Math.abs(target.x - source.x) - WIDTH);
-  return (10 + text.length * LETTER) * Math.hypot(1, slope);
-}
-
-/** An edge within a column bows to the outer side; one of the middle has its word at the other end. */
+/** Edges leave and reach boxes at their sides; one within a column bows to the outer side. */
 function course(source: Box | undefined, target: Box | undefined): string {
   if (!source || !target) return "";
-  if (source.middle) return "from-middle";
-  if (target.middle) return "to-middle";
-  if (source.x !== target.x) return "";
-  const isDown = target.y > source.y;
-  return isDown === source.x > 0 ? "bow-left" : "bow-right";
+  if (source.x === target.x) return (target.y > source.y) === source.x > 0 ? "bow-left" : "bow-right";
+  const end = source.middle ? "from-middle" : target.middle ? "to-middle" : "";
+  return `${end} ${source.x < target.x ? "rightward" : "leftward"}`;
 }
 
 function style(): StylesheetJson {
@@ -122,7 +113,6 @@ function style(): StylesheetJson {
       style: {
         width: 1.2,
         "curve-style": "straight",
-        "source-endpoint": "outside-to-node",
         "line-color": token("edge-strong"),
         "target-arrow-color": token("edge-strong"),
         "target-arrow-shape": "triangle",
@@ -133,9 +123,14 @@ function style(): StylesheetJson {
         "text-background-color": token("paper"),
         "text-background-opacity": 1,
         "text-background-padding": "2px",
-        "z-index": 1,
+        "text-rotation": "autorotate",
+        "source-text-rotation": "autorotate",
+        "target-text-rotation": "autorotate",
       },
     },
+    { selector: ".from-middle, .to-middle", style: { "z-index": 5 } },
+    { selector: ".rightward", style: { "source-endpoint": "50% 0%", "target-endpoint": "-50% 0%" } },
+    { selector: ".leftward", style: { "source-endpoint": "-50% 0%", "target-endpoint": "50% 0%" } },
     { selector: ".from-middle", style: { "target-label": "data(text)", "target-text-offset": "data(offset)" } },
     { selector: ".to-middle", style: { "source-label": "data(text)", "source-text-offset": "data(offset)" } },
     ...[-1, 1].map((way) => ({
