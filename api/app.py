@@ -17,6 +17,7 @@ from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, data, indicators, start
 from api.explorer import changes as change_pages
 from api.explorer import compare as compare_pages
+from api.explorer import network as network_pages
 from api.explorer import quality as quality_pages
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
@@ -133,6 +134,7 @@ ROUTES = (
     change_pages,
     shared_pages,
     quality_pages,
+    network_pages,
     unknown,  # the last: it takes whatever is left below /api/v1
 )
 

@@ -1,6 +1,7 @@
 """The things of a release and what holds between them, as a network that networkx can read."""
 
 from graph.network.centrality import Centrality, centrality
+from graph.network.counts import count_edges
 from graph.network.governance import Governance, governance
 from graph.network.kinds import edge_kinds, edge_sets
 from graph.network.model import Network
@@ -17,6 +18,7 @@ __all__ = [
     "Paths",
     "Projection",
     "centrality",
+    "count_edges",
     "edge_kinds",
     "edge_sets",
     "governance",

@@ -7,6 +7,12 @@ interface Suggestion {
   iri: string;
 }
 
+/** What the event `picked` of a search field tells. */
+export interface Picked {
+  iri: string;
+  label: string;
+}
+
 /** The page of a thing stands at the path of its IRI. */
 const pageOf = (iri: string): string =>
   `${iri.replace(/^.*?(?=\/(?:id|concept)\/)/, "")}.html?lang=${document.documentElement.lang}`;
@@ -76,7 +82,8 @@ class Suggestions {
     option.textContent = label;
     option.lang = language;
     option.dataset.url = url;
-    option.addEventListener("mousedown", () => window.location.assign(url));
+    option.dataset.iri = iri;
+    option.addEventListener("mousedown", () => this.lead(option));
     return option;
   }
 
@@ -89,8 +96,17 @@ class Suggestions {
       this.choose(this.chosen + step);
     } else if (event.key === "Enter" && this.chosen >= 0) {
       event.preventDefault();
-      window.location.assign(this.options()[this.chosen]?.dataset.url ?? "");
+      this.lead(this.options()[this.chosen]);
     }
+  }
+
+  /** Lead to the page of what was chosen, unless a form takes it (`pick.ts`). */
+  private lead(option: HTMLElement | undefined): void {
+    const { iri = "", url = "" } = option?.dataset ?? {};
+    const detail = { iri, label: option?.textContent ?? "" };
+    const event = new CustomEvent<Picked>("picked", { detail, cancelable: true });
+    if (this.input.dispatchEvent(event)) window.location.assign(url);
+    else this.close();
   }
 
   private choose(at: number): void {
