@@ -7,7 +7,7 @@ from typing import Final
 from api.explorer.drawing import shortened, wrapped
 from graph.answers import Thing
 from graph.names import Language
-from graph.resources.groups import Group
+from graph.resources.groups import SORTS, Group
 from graph.resources.relations import Direction, Relation
 
 MOST: Final = 15
@@ -77,14 +77,18 @@ def neighbourhood(
 
 
 def chosen(groups: Sequence[Group]) -> tuple[list[Relation], list[Relation]]:
-    """Return the relations to and from a thing that are drawn, fairly shared among the groups."""
+    """Return the relations to and from a thing that are drawn.
+
+    What classifies comes after what is between things; groups of a sort share the room.
+    """
     found: dict[Direction, list[Relation]] = {"in": [], "out": []}
     rounds = max((len(group.items) for group in groups), default=0)
     every = [
         (group, group.items[place])
+        for sort in SORTS
         for place in range(rounds)
         for group in groups
-        if place < len(group.items)
+        if group.sort == sort and place < len(group.items)
     ]
     for group, relation in every[:MOST]:
         found[group.direction].append(relation)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Final, TypedDict
 from urllib.parse import urlencode
 
-from graph.answers import Answer, Cell, Scope, Thing
+from graph.answers import Answer, Cell, Labels, Scope, Thing
 from graph.ask import ask
 from graph.catalogue import Column, Question, question
 from graph.names import Language
@@ -34,6 +34,7 @@ class Section:
     """A question that was asked of one thing, and the part of its answer that the page shows."""
 
     question: Question
+    heading: Labels
     parameter: str
     id: str
     answer: Answer
@@ -58,13 +59,13 @@ class Way:
 
 
 class _Kind(TypedDict, total=False):
-    shows: Sequence[tuple[str, str]]
+    shows: Sequence[tuple[str, str, str, str]]
     links: Sequence[tuple[str, str]]
 
 
 def sections(thing: Thing, kind: str, resources: Resources) -> list[Section]:
     """Return what a page tells of a thing of a kind (the name of a class or a scheme)."""
-    return [_section(*pair, thing, resources) for pair in _told(kind).get("shows", ())]
+    return [_section(*told, thing, resources) for told in _told(kind).get("shows", ())]
 
 
 def ways(thing: Thing, kind: str) -> list[Way]:
@@ -73,11 +74,14 @@ def ways(thing: Thing, kind: str) -> list[Way]:
     return [Way(question(slug), parameter, thing.id or thing.iri) for slug, parameter in links]
 
 
-def _section(slug: str, parameter: str, thing: Thing, resources: Resources) -> Section:
+def _section(
+    slug: str, parameter: str, danish: str, english: str, thing: Thing, resources: Resources
+) -> Section:
     asked, id_ = question(slug), thing.id or thing.iri
     answer = ask(resources.engine, resources.things, asked, {parameter: [id_]})
     return Section(
         question=asked,
+        heading=Labels(da=danish, en=english),
         parameter=parameter,
         id=id_,
         answer=answer,

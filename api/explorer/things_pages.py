@@ -29,6 +29,9 @@ PAGED: Final = ("direction", "property", "limit", "cursor")
 LEFT_OUT: Final = ("slug", "translatedLanguage", "exact", "prefix", "suffix", "headingPath")
 """Plain values that a page tells in another way, or that say nothing to its readers."""
 
+FIRST: Final = ("definition", "timeText", "notBefore", "notAfter", "ordinal")
+"""Plain values that come before the others."""
+
 PASSAGE, ASSERTION, AGREEMENT = "Passage", "Assertion", "HealthAgreement"
 TEMPLATES: Final = {
     PASSAGE: "passage.html",
@@ -74,11 +77,12 @@ def facts(found: About, language: Language) -> list[Fact]:
     grouped: dict[str, list[Statement]] = {}
     for statement in found.statements:
         grouped.setdefault(statement.property.iri, []).append(statement)
-    return [
+    told = [
         Fact(said[0].property, term_name(iri), _spoken(said, language))
         for iri, said in grouped.items()
         if term_name(iri) not in LEFT_OUT
     ]
+    return sorted(told, key=lambda f: FIRST.index(f.name) if f.name in FIRST else len(FIRST))
 
 
 def parents(iri: str, card: Card | None, resources: Resources) -> list[Thing]:
@@ -86,14 +90,12 @@ def parents(iri: str, card: Card | None, resources: Resources) -> list[Thing]:
     steps = iri.removeprefix(names.BASE).split("/")
     above = [names.BASE + "/".join(steps[:end]) for end in range(1, len(steps))]
     known = [each for each in above if each in resources.index.numbers]
-    agreements = card.facets.get("agreement", ()) if card else ()
-    regions = card.facets.get("region", ()) if card else ()
-    if not known and len(agreements) == 1:
-        return [each for each in agreements if isinstance(each, Thing) and each.iri != iri]
-    if not known and len(regions) == 1:
-        return [each for each in regions if isinstance(each, Thing) and each.iri != iri]
-    named = resources.things.named(known)
-    return [named[each] for each in known]
+    if known:
+        named = resources.things.named(known)
+        return [named[each] for each in known]
+    owners = (card.facets.get(name, ()) for name in ("agreement", "region")) if card else ()
+    others = ([o for o in found if isinstance(o, Thing) and o.iri != iri] for found in owners)
+    return next((found for found in others if len(found) == 1), [])
 
 
 def address(iri: str, language: Language) -> str:

@@ -1,7 +1,8 @@
 """The relations of one thing by property, so that each sort of them has its own count and page."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
+from typing import Final, Literal, TypeAlias
 
 from graph import names
 from graph.answers import Model, Thing
@@ -30,11 +31,18 @@ SELECT ?property (COUNT(DISTINCT ?other) AS ?total) WHERE {{
 CONCEPT: Final = "http://www.w3.org/2004/02/skos/core#Concept"
 
 
+Sort: TypeAlias = Literal["between", "classifying", "computed"]
+"""Relations between things, relations to a code or a place, and what a rule gives."""
+
+SORTS: Final[Sequence[Sort]] = ("between", "classifying", "computed")
+
+
 class Group(Model):
     """Relations of one property in one direction: all counted, the first of them told."""
 
     property: Thing
     direction: Direction
+    sort: Sort
     total: int
     items: Sequence[Relation]
 
@@ -63,17 +71,28 @@ def _group(
 ) -> Group:
     page = relation_page(iri, direction, property_, 0, SHOWN, resources.engine, resources.things)
     named = resources.things.named([property_])[property_]
-    return Group(property=named, direction=direction, total=total, items=page.items)
+    return Group(
+        property=named,
+        direction=direction,
+        sort=_sort(property_, page.items),
+        total=total,
+        items=page.items,
+    )
 
 
-def _rank(group: Group) -> tuple[bool, bool, object]:
-    name = group.property.iri.removeprefix(names.ONT)
-    by_rule = all(item.ground and item.ground.iri == COMPUTED for item in group.items)
-    return by_rule, name not in _between_things(), natural(group.property.iri)
+def _rank(group: Group) -> tuple[int, object]:
+    return SORTS.index(group.sort), natural(group.property.iri)
 
 
-def _between_things() -> frozenset[str]:
-    """Return the names of our properties whose values are no concepts."""
+def _sort(property_: str, items: Sequence[Relation]) -> Sort:
+    if all(item.ground and item.ground.iri == COMPUTED for item in items):
+        return "computed"
+    return "between" if property_.removeprefix(names.ONT) in _between() else "classifying"
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Return the names of our properties whose values are no concepts, agreements or regions."""
     return frozenset(
         term.name
         for term in ontology_terms()

@@ -62,6 +62,8 @@ class Doing(Model):
     places: Sequence[Edge]
     statuses: Sequence[Status]
     status_finding: Finding = Field(description="`silent` or `not-coded` where it has no status.")
+    serves_finding: Finding = Field(description="The same of what it serves.")
+    places_finding: Finding = Field(description="The same of where it is.")
 
 
 class Area(Model):
@@ -135,11 +137,14 @@ class _Own:
             name = tie.property.iri.removeprefix(names.ONT)
             self.into[name, tie.object.iri].append(tie)
             self.from_[name, tie.subject.iri].append(tie)
-        self.is_read = all(
-            names.term("StatusRecord") in reading.terms
-            for reading in resources.readings
-            if reading.agreement == agreement
-        )
+        self.readings = [each for each in resources.readings if each.agreement == agreement]
+
+    def finding(self, term: str, found: Sequence[object]) -> Finding:
+        """Return what the documents say where this was found, by the name of a term."""
+        if found:
+            return "stated"
+        is_read = all(names.term(term) in reading.terms for reading in self.readings)
+        return "silent" if is_read and self.readings else "not-coded"
 
     def of(self, kind: str) -> list[str]:
         """Return the IRIs of a class, in the order of their ids."""
@@ -216,9 +221,9 @@ def _doing(
         serves=own.from_["serves", iri],
         places=own.from_["rolledOutIn", iri],
         statuses=statuses.get(iri, ()),
-        status_finding="stated"
-        if statuses.get(iri)
-        else ("silent" if own.is_read else "not-coded"),
+        status_finding=own.finding("StatusRecord", statuses.get(iri, ())),
+        serves_finding=own.finding("serves", own.from_["serves", iri]),
+        places_finding=own.finding("rolledOutIn", own.from_["rolledOutIn", iri]),
     )
 
 
