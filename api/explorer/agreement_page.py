@@ -49,6 +49,7 @@ def agreement_content(found: About, resources: Resources, language: Language) ->
         "documents": documents(iri, resources),
         "neighbours": _neighbours(card, iri, resources),
         "plan": whole,
+        "reporting": whole.reporting,
         "levels": levels(whole),
         "chart": chart(whole.organs, language) if whole.organs else None,
         "covered": [covered(id_, by, resources) for by in ("type", "theme")],

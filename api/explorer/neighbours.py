@@ -26,6 +26,8 @@ class Box:
     x: int
     y: int
     lines: Sequence[tuple[int, str]]
+    width: int = BOX
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Neighbour:
 class Neighbourhood:
     """The whole drawing."""
 
+    width: int
     height: int
     middle: Box
     neighbours: Sequence[Neighbour]
@@ -69,6 +72,7 @@ def neighbourhood(
         *(_neighbour(pair, "out", y, height, language) for pair, y in _placed(after, height)),
     ]
     return Neighbourhood(
+        width=WIDTH,
         height=height,
         middle=_box(thing, name, CENTRE, middle),
         neighbours=drawn,

@@ -24,8 +24,8 @@ ORDER: Final = [
 ]
 """Levels from the top; one that is not here stands below them."""
 
-WIDTH, BOX, GAP, HEIGHT, ROW, HEAD, LINE = 1160, 260, 30, 74, 118, 34, 18
-IN_ROW: Final = (WIDTH + GAP) // (BOX + GAP)
+WIDTH, BOX, GAP, HEIGHT, ROW, HEAD, LINE = 1160, 248, 32, 74, 110, 34, 18
+IN_ROW: Final = (WIDTH - GAP // 2) // (BOX + GAP)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Box:
     x: int
     y: int
     lines: Sequence[tuple[int, str]]
+    width: int = BOX
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Arrow:
 class Chart:
     """The whole chart."""
 
+    width: int
     height: int
     bands: Sequence[Band]
     arrows: Sequence[Arrow]
@@ -77,7 +80,12 @@ def chart(organs: Sequence[Organ], language: Language) -> Chart:
         bands.append(Band(named, y, height, _boxes(inside, y + HEAD, language)))
         y += height
     places = {box.organ.body.iri: box for band in bands for box in band.boxes}
-    return Chart(y, bands, [arrow for organ in organs for arrow in _arrows(organ, places)])
+    drawn = [each for organ in organs for each in _drawn(organ, places)]
+    arrows = [
+        Arrow(edge, _path(places[edge.subject.iri], places[edge.object.iri], number), is_reporting)
+        for number, (edge, is_reporting) in enumerate(drawn)
+    ]
+    return Chart(WIDTH, y, bands, arrows)
 
 
 def first_level(organ: Organ) -> str:
@@ -104,29 +112,33 @@ def _boxes(organs: Sequence[Organ], top: int, language: Language) -> list[Box]:
         lines = wrapped(organ.body.label[language] or organ.body.iri, 32, 3)
         first = y + (HEIGHT - LINE * len(lines)) // 2 + 14
         placed = [(first + LINE * place, line) for place, line in enumerate(lines)]
-        boxes.append(Box(organ, column * (BOX + GAP), y, placed))
+        boxes.append(Box(organ, GAP // 2 + column * (BOX + GAP), y, placed))
     return boxes
 
 
-def _arrows(organ: Organ, places: Mapping[str, Box]) -> list[Arrow]:
+def _drawn(organ: Organ, places: Mapping[str, Box]) -> list[tuple[Edge, bool]]:
     reports = {edge.object.iri for edge in organ.reports_to}
     found = [(edge, True) for edge in organ.reports_to]
     found += [(edge, False) for edge in organ.appointed_by if edge.object.iri not in reports]
-    return [
-        Arrow(edge, _path(places[organ.body.iri], places[edge.object.iri]), is_reporting)
-        for edge, is_reporting in found
-        if edge.object.iri in places
-    ]
+    return [(edge, is_reporting) for edge, is_reporting in found if edge.object.iri in places]
 
 
-def _path(start: Box, end: Box) -> str:
-    x1, x2 = start.x + BOX // 2, end.x + BOX // 2
-    if start.y > end.y:
-        y1, y2 = start.y, end.y + HEIGHT
-    elif start.y < end.y:
-        y1, y2 = start.y + HEIGHT, end.y
-    else:
-        foot, below = start.y + HEIGHT, start.y + ROW
-        return f"M {x1} {foot} C {x1} {below}, {x2} {below}, {x2} {foot}"
-    bend = (y1 + y2) // 2
-    return f"M {x1} {y1} C {x1} {bend}, {x2} {bend}, {x2} {y2}"
+def _path(start: Box, end: Box, number: int) -> str:
+    """Return a path that passes beside boxes, never behind one.
+
+    Each arrow has a place of its own in the gaps, so that two do not lie upon each other.
+    """
+    aside = (number % 5 - 2) * 14
+    lane = number % 6 * 4
+    x1, x2 = start.x + BOX // 2 + aside, end.x + BOX // 2 + aside
+    if start.y == end.y:
+        foot = start.y + HEIGHT
+        return f"M {x1} {foot} V {foot + 6 + lane // 2} H {x2} V {foot}"
+    is_up = start.y > end.y
+    y1, y2 = (start.y, end.y + HEIGHT) if is_up else (start.y + HEIGHT, end.y)
+    step = -1 if is_up else 1
+    gutter, entry = y1 + step * (6 + lane // 2), y2 - step * (8 + lane // 2)
+    if abs(y2 - y1) < ROW:
+        return f"M {x1} {y1} V {gutter} H {x2} V {y2}"
+    beside = end.x + BOX + 6 if start.x >= end.x else end.x - GAP + 6
+    return f"M {x1} {y1} V {gutter} H {beside + lane} V {entry} H {x2} V {y2}"

@@ -100,12 +100,14 @@ class Plan(Model):
     indicators: Sequence[Branch] = Field(description="Indicators that measure no goal.")
     fields: Sequence[Area]
     organs: Sequence[Organ]
+    reporting: Finding = Field(description="Whether it is told to whom the bodies report.")
     others: Sequence[Listed] = Field(description="All other elements, by class.")
 
 
 def plan(agreement: str, resources: Resources) -> Plan:
     """Return the plan of an agreement (IRI); empty for one that has no elements."""
     own = _Own(agreement, resources)
+    organs = _organs(own)
     visions = [own.branch(iri, "pursues", "measures") for iri in own.of("Vision")]
     inside = {b.thing.iri for vision in visions for b in _all(vision)}
     goals = [own.branch(iri, "measures") for iri in own.of("Goal") if iri not in inside]
@@ -115,7 +117,8 @@ def plan(agreement: str, resources: Resources) -> Plan:
         goals=goals,
         indicators=[own.branch(iri) for iri in own.of("Indicator") if iri not in inside],
         fields=[*_fields(own), *_fieldless(own)],
-        organs=_organs(own),
+        organs=organs,
+        reporting=own.finding("reportsTo", [tie for organ in organs for tie in organ.reports_to]),
         others=own.others(),
     )
 
