@@ -27,9 +27,17 @@ PAGES = (
     "/id/body/dk84-01.html",
     "/id/dk82-2019.html",
     "/id/dk82-2019/goal/1.html",
+    "/id/assertion/d4467ae5afd8f768.html",
+    "/id/correspondence/close-31.html",
+    "/id/dk82-2019/indicator/2.html",
     "/id/dk82-2019/initiative/1.html",
+    "/id/passage/midtjylland-2019-2023/725e7e2f23c2/5265-5339.html",
     "/indicators",
     "/methods",
+    "/network",
+    "/network/governance?agreement=dk84-2024",
+    "/network/paths?from=dk82-2019.initiative.1&to=dk82-2019.goal.1",
+    "/network?of=dk82-2019.goal.1",
     "/ont.html",
     "/privacy",
     "/problems/parameter",
@@ -55,8 +63,9 @@ def test_a_page_is_for_all(page: Page, path: str, lang: str) -> None:
         return
     assert page.get_by_role("heading", level=1).count() == 1
     assert faults(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert faults(page, "color-contrast") == []
+    if lang == "da":
+        page.emulate_media(color_scheme="dark")
+        assert faults(page, "color-contrast") == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -7,14 +7,13 @@ import sys
 from typing import Any, Final
 
 import pytest
-from browsing import faults
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
 from api.explorer.assets import is_built
-from api.explorer.drawing import MAX_DRAWN, draw
 from api.explorer.edges import grouped
 from api.explorer.governed import Branch, reporting
+from api.explorer.network_drawing import MAX_DRAWN, draw
 from graph.engine import EmbeddedEngine
 from graph.network import count_edges, governance, neighbourhood
 from graph.network.governance import read_governance
@@ -207,16 +206,6 @@ def test_governance_tells_every_relation(client: TestClient) -> None:
     assert one.split("<caption", 2)[2].count('<th scope="row">') == rows
     text = html.unescape(one)
     assert all(quote["plain"] in text for quote in told["quotes"])
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_of_the_network_is_accessible(page: Page, path: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(path, wait_until="networkidle")
-    assert faults(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @BUILT

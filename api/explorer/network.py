@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep, SearchDep
-from api.explorer.drawing import MAX_DRAWN, draw
 from api.explorer.edges import grouped, kind_order, told
 from api.explorer.governed import benches, by_passage, deeds, reporting
+from api.explorer.network_drawing import MAX_DRAWN, draw
 from api.explorer.page import page
 from api.explorer.starts import starting_points
 from graph.answers import Thing
@@ -93,7 +93,7 @@ def network(
     if not field.node:
         check_names(asked, ("of", "steps", "edges", *PLACES))
         starts = () if field.text else starting_points(resources)
-        content = {"field": field, "starts": starts}
+        content: dict[str, Any] = {"field": field, "starts": starts}
         return page(request, language, "network.html", scripts=("network.ts",), **content)
     of = field.node.iri
     counts = count_edges([of], resources).get(of, {})

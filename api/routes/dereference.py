@@ -12,13 +12,14 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from api.delivery import HTML, JSONLD, TURTLE
-from api.deps import PageLanguageDep, ResourcesDep, WantedDep
-from api.explorer.page import page
+from api.deps import GivenDep, PageLanguageDep, ResourcesDep, WantedDep
+from api.explorer.ontology_page import ontology_page
+from api.explorer.things_pages import thing_page
 from api.render import rdf_response
 from graph import names
 from graph.jsonld import context_file
-from graph.resources.about import about, check_known, described
-from graph.resources.terms import ontology_terms, ontology_triples, ontology_version
+from graph.resources.about import check_known, described
+from graph.resources.terms import ontology_triples, ontology_version
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +29,11 @@ ENDINGS: Final = {HTML: ".html", TURTLE: ".ttl", JSONLD: ".jsonld"}
 @router.get("/id/{path:path}")
 @router.get("/concept/{path:path}")
 def thing(
-    request: Request, resources: ResourcesDep, wanted: WantedDep, language: PageLanguageDep
+    request: Request,
+    resources: ResourcesDep,
+    wanted: WantedDep,
+    given: GivenDep,
+    language: PageLanguageDep,
 ) -> Response:
     """Describe a thing or a concept; raises what `check_known` does."""
     iri = names.BASE + wanted.path.removeprefix("/")
@@ -36,15 +41,18 @@ def thing(
         check_known(iri, resources)
         return _see(wanted.path + ENDINGS[wanted.media_type])
     if wanted.media_type == HTML:
-        found = about(iri, resources)
-        return page(request, language, "thing.html", about=found, plain=wanted.path)
+        return thing_page(request, iri, resources, given, language)
     return rdf_response(described(iri, resources), wanted, {})
 
 
 @router.get("/ont")
 @router.get("/ont/{version}")
 def ontology(
-    request: Request, wanted: WantedDep, language: PageLanguageDep, version: str = ""
+    request: Request,
+    resources: ResourcesDep,
+    wanted: WantedDep,
+    language: PageLanguageDep,
+    version: str = "",
 ) -> Response:
     """Describe the ontology, whose terms are fragments of this address."""
     if version not in ("", ontology_version()):
@@ -52,14 +60,7 @@ def ontology(
     if not wanted.extension:
         return _see(wanted.path + ENDINGS[wanted.media_type])
     if wanted.media_type == HTML:
-        return page(
-            request,
-            language,
-            "ontology.html",
-            terms=ontology_terms(),
-            version=ontology_version(),
-            ont=names.ONT,
-        )
+        return ontology_page(request, resources, language)
     return rdf_response(ontology_triples(), wanted, {})
 
 

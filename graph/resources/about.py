@@ -8,9 +8,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph import names
 from graph.answers import Model, Quote, Thing
 from graph.errors import UnknownThing
+from graph.resources.cards import RDF_TYPE
+from graph.resources.collections import IN_SCHEME
 from graph.resources.descriptions import EVIDENCE, describe
-from graph.resources.detail import DIRECTIONS, EMBEDDED, gone
-from graph.resources.relations import RelationPage, relation_page
+from graph.resources.detail import DIRECTIONS, gone
+from graph.resources.groups import Group, groups
 from graph.resources.resources import Resources
 
 LABELS: Final = (
@@ -31,9 +33,12 @@ class About(Model):
     """Whatever has an IRI: its name, what is said of it in plain values, quotes, relations."""
 
     thing: Thing
+    types: Sequence[Thing]
+    """Its classes of our ontology, or the scheme of a concept."""
     statements: Sequence[Statement]
     quotes: Sequence[Quote]
-    relations: Sequence[RelationPage]
+    relations: Sequence[Group]
+    """Those from it first."""
 
 
 def check_known(iri: str, resources: Resources) -> None:
@@ -51,11 +56,15 @@ def described(iri: str, resources: Resources) -> set[Triple]:
     return describe(resources.engine, [iri], incoming=True)
 
 
-def about(iri: str, resources: Resources) -> About:
-    """Return what a page says; raises what `check_known` does."""
+def about(iri: str, resources: Resources, left_out: Sequence[str] = ()) -> About:
+    """Return what a page says; raises what `check_known` does.
+
+    `left_out` are IRIs of properties whose relations the page tells in another way.
+    """
     check_known(iri, resources)
     own = [t for t in describe(resources.engine, [iri]) if t.subject == NamedNode(iri)]
-    named = resources.things.named({iri, *(triple.predicate.value for triple in own)})
+    kinds = _kinds(own)
+    named = resources.things.named({iri, *kinds, *(triple.predicate.value for triple in own)})
     passages = [t.object.value for t in own if t.predicate.value == EVIDENCE]  # type: ignore[union-attr]
     statements = [
         Statement(
@@ -68,12 +77,19 @@ def about(iri: str, resources: Resources) -> About:
     ]
     return About(
         thing=named[iri],
+        types=[named[kind] for kind in kinds],
         statements=statements,
         quotes=sorted(
             resources.things.quoted(passages).values(), key=lambda q: (q.document.iri, q.start)
         ),
-        relations=[
-            relation_page(iri, way, None, 0, EMBEDDED, resources.engine, resources.things)
-            for way in DIRECTIONS
-        ],
+        relations=[group for way in DIRECTIONS for group in groups(iri, way, resources, left_out)],
     )
+
+
+def _kinds(own: Sequence[Triple]) -> list[str]:
+    found = {
+        triple.object.value
+        for triple in own
+        if triple.predicate.value in (RDF_TYPE, IN_SCHEME) and isinstance(triple.object, NamedNode)
+    }
+    return sorted(kind for kind in found if kind.startswith(names.BASE))

@@ -147,7 +147,7 @@ class Index:
         undated = "" if turned else "9999"
         keys: Mapping[str, Callable[[str], object]] = {
             "id": lambda iri: self.numbers[iri],
-            "label": lambda iri: _collation(self.label(iri, language)),
+            "label": lambda iri: collation(self.label(iri, language)),
             "type": lambda iri: self.types[iri],
             "from": lambda iri: self.time_of(iri)[0] or undated,
         }
@@ -227,7 +227,7 @@ def _has(span: Span | None, day: str) -> bool:
     return span is not None and span[0] <= day and (not span[1] or day <= span[1])
 
 
-def _collation(label: str) -> str:
+def collation(label: str) -> str:
     """Return a key that sorts as Danish does: æ, ø, å last, `aa` as å, case and accents aside."""
     folded = unicodedata.normalize("NFC", label).casefold().replace("aa", "å").translate(DANISH)
     return unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
