@@ -18,7 +18,7 @@ interface Content {
 
 const [WIDTH, HEIGHT] = [190, 38];
 const LETTER = 3.2; // half the width of one in the words of an edge
-const SMALLEST = 0.8; // of its size, so that the words can be read: a drawing that is wider is scrolled
+const SMALLEST = 0.75; // of its size, so that the words can be read: a drawing that is wider is scrolled
 const COLOURS = ["info", "good", "warn", "proposed", "bad", "ink-soft"];
 const BORDERS = [
   { shape: "round-rectangle", "border-style": "solid" },
