@@ -236,7 +236,7 @@ def test_what_is_chosen_from_the_suggestions_is_put_in_the_middle(page: Page) ->
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/network\?lang=da&of=dk82-2019\.initiative\.1$"))
     page.goto(f"/network/paths?from={GOAL}&lang=da")
-    page.get_by_label("Til").press_sequentially("Samarbejdsaftale om ryge")
+    page.get_by_role("combobox", name="Til").press_sequentially("Samarbejdsaftale om ryge")
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Find veje").click()
     expect(page.get_by_role("heading", name="Én korteste vej")).to_be_visible()

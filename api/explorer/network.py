@@ -93,8 +93,8 @@ def network(
     if not field.node:
         check_names(asked, ("of", "steps", "edges", *PLACES))
         starts = () if field.text else starting_points(resources)
-        content: dict[str, Any] = {"field": field, "starts": starts}
-        return page(request, language, "network.html", scripts=("network.ts",), **content)
+        scripts = ("network.ts",)
+        return page(request, language, "network.html", scripts=scripts, field=field, starts=starts)
     of = field.node.iri
     counts = count_edges([of], resources).get(of, {})
     words = read_words(asked, "edges") or _usual(counts)

@@ -19,14 +19,14 @@ from graph.resources import vocabulary
 MAX_DRAWN: Final = 60
 """Things that a drawing has at most: beyond it shows the first step, or nothing."""
 
-COLUMN: Final = 310
+COLUMN: Final = 330
 ROW: Final = 46
 """Pixels from the middle of a box to that of the next, across and down."""
 
-BOX: Final = (170, 38)
+BOX: Final = (190, 38)
 """Pixels, wide and high."""
 
-LETTERS: Final = 44
+LETTERS: Final = 42
 """Of a label in a box; the list has all of it."""
 
 LOOKS: Final = 30

@@ -16,9 +16,9 @@ interface Content {
   edges: { source: string; target: string; text: string }[];
 }
 
-const [WIDTH, HEIGHT] = [170, 38];
+const [WIDTH, HEIGHT] = [190, 38];
 const LETTER = 3.2; // half the width of one in the words of an edge
-const SMALLEST = 0.8; // of its size, so that the words can be read: a drawing that is wider is scrolled
+const SMALLEST = 0.75; // of its size, so that the words can be read: a drawing that is wider is scrolled
 const COLOURS = ["info", "good", "warn", "proposed", "bad", "ink-soft"];
 const BORDERS = [
   { shape: "round-rectangle", "border-style": "solid" },
@@ -47,7 +47,7 @@ export function draw(place: HTMLElement): void {
     userPanningEnabled: false,
     userZoomingEnabled: false,
   });
-  scrolled?.scrollTo((width * size - scrolled.clientWidth) / 2, (height * size - scrolled.clientHeight) / 2);
+  scrolled?.scrollTo((width * size - scrolled.clientWidth) / 2, 0);
   react(network);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => network.style(style()));
 }
