@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PAGES := api/explorer/built/manifest.json
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml
 
-.PHONY: serve test trial bench openapi build fmt lock clean
+.PHONY: serve test trial bench screenshots openapi build fmt lock clean
 
 serve: $(VENV)/.serve $(PAGES)
 	@$(BIN)/aftalegraf serve
@@ -33,6 +33,10 @@ bench: $(VENV)/.test $(PAGES)
 	$(BIN)/python tests/bench/comparison.py
 	@sh tests/system.sh chromium
 	$(BIN)/python tests/bench/pages.py
+
+screenshots: $(VENV)/.test $(PAGES)
+	@sh tests/system.sh chromium
+	$(BIN)/python tests/screenshots.py
 
 openapi: $(VENV)/.test
 	$(BIN)/python tests/openapi.py

@@ -36,6 +36,11 @@ def test_the_files_of_a_page_hold_its_answer(client: TestClient, ending: str) ->
     assert client.get(address).status_code == 200
 
 
+def test_a_question_that_is_drawn_elsewhere_leads_there(client: TestClient) -> None:
+    page = client.get("/questions/indicator-values?lang=en").text
+    assert '<a href="/indicators?lang=en">Indicators</a></p>' in page
+
+
 def test_fields_that_are_left_empty_ask_nothing(client: TestClient) -> None:
     whole = client.get("/questions/goals?lang=da&region=&agreement=").text
     assert whole.count("<tr>") == client.get("/questions/goals?lang=da").text.count("<tr>")

@@ -293,7 +293,7 @@ def test_from_the_agreement_to_the_initiatives_of_the_smoking_goal(
     page = context.new_page()
     page.goto(f"{AGREEMENT}?lang=da")
     page.get_by_role("link", name="nedbringe antallet af dagligrygere").first.click()
-    table = page.get_by_role("region", name="Initiativer, der understøtter målet")
+    table = page.get_by_role("region", name="Initiativer, der understøtter målet").last
     expect(table.get_by_role("row")).to_have_count(5)
     expect(table).to_contain_text("Samarbejdsaftale om rygestop")
     expect(table).to_contain_text("implementeret")

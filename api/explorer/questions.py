@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -82,6 +82,7 @@ def answer(
             _field(parameter, found, things, language) for parameter in asked.parameters.values()
         ],
         answer=found,
+        see=_said()["see"].get(slug),
         shown=shown(found, asked),
         sparql=fill(asked, read_parameters(asked, chosen, things)),
         query=urlencode([(name, value) for name, values in chosen.items() for value in values]),
@@ -102,11 +103,16 @@ def shown(found: Answer, asked: Question) -> Shown:
 @cache
 def groups() -> Sequence[Group]:
     """Return every question, each in its group of `questions.toml`."""
-    text = (files("api") / "explorer" / "questions.toml").read_text(encoding="utf-8")
     return [
         Group(Labels(da=entry["name"][0], en=entry["name"][1]), [question(s) for s in entry["of"]])
-        for entry in tomllib.loads(text)["group"]
+        for entry in _said()["group"]
     ]
+
+
+@cache
+def _said() -> Mapping[str, Any]:
+    text = (files("api") / "explorer" / "questions.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _chosen(given: Given) -> dict[str, list[str]]:
