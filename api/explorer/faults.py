@@ -16,10 +16,7 @@ MACHINES: Final = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", 
 
 
 def wants_page(request: Request) -> bool:
-    """Return whether whoever asks reads pages: a browser does, at an address that has one."""
-    wanted = request.scope.get("wanted")
-    if wanted:
-        return bool(wanted.media_type == HTML)
+    """Return whether whoever asks prefers pages, as a browser does, at an address that has one."""
     if request.url.path.startswith(MACHINES):
         return False
     offered = (JSON, HTML)
