@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
+from graph.build import BuildReport, Progress
 from graph.release import read_release
 
 ROOT = Path(__file__).parent.parent
@@ -95,19 +96,23 @@ def test_query_by_file_and_by_input(tmp_path: Path) -> None:
     assert (code, "SERVICE is refused" in err) == (1, True)
 
 
-def test_check_accepts_the_data_and_refuses_a_mistake(tmp_path: Path) -> None:
-    shared = str(ROOT / "data/graphs/entities.ttl")
-    code, out, _ = run("check", shared, str(ROOT / "data/graphs/midtjylland-2019-2023.ttl"))
+def test_check_accepts_what_breaks_nothing_and_refuses_a_mistake(tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.ttl"
+    nothing.write_text("")
+    code, out, _ = run("check", str(nothing))
     assert code == 0
     assert "violation: 0" in out
-    assert "data/coding/midtjylland-2019-2023.yaml:" in out
-    spoilt = tmp_path / "spoilt.ttl"
     text = (ROOT / "data/graphs/midtjylland-2019-2023.ttl").read_text(encoding="utf-8")
-    spoilt.write_text(text.replace("aftale:value 16.9 ;", "aftale:value 169.0 ;"), encoding="utf-8")
-    code, out, _ = run("check", str(spoilt), shared)
+    head, *blocks = text.split("\n\n")
+    about = [block for block in blocks if block.startswith("<dk82-2019/indicator/4")]
+    spoilt = tmp_path / "spoilt.ttl"
+    wrong = "\n\n".join([head, *about]).replace("aftale:value 16.9 ;", "aftale:value 169.0 ;")
+    spoilt.write_text(wrong, encoding="utf-8")
+    code, out, _ = run("check", str(spoilt))
     assert code == 1
     assert "violation Percentage: dk82-2019.indicator.4.value.1" in out
-    code, out, _ = run("check", "--danish", str(spoilt), shared)
+    assert "data/coding/midtjylland-2019-2023.yaml:" in out
+    code, out, _ = run("check", "--danish", str(spoilt))
     assert "En procent ligger mellem 0 og 100" in " ".join(out.split())
 
 
@@ -138,14 +143,23 @@ def test_agree_gives_figures_and_refuses_what_cannot_be_compared(
     assert "set AFTALEGRAF_SOURCES" in run("agree", str(first / one), str(second / one))[2]
 
 
-def test_build_tells_the_release_and_the_locks_do_as_well_as_the_texts(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_build_tells_what_it_made_and_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole build is in `test_build.py`; here is what the command says of it."""
+
+    def build(data: Path, sources: Path | None, tell: Progress) -> BuildReport:
+        assert data == ROOT / "data"
+        assert sources is None
+        tell("quotes", 1, 2)
+        written = [data / "graphs/x.ttl"]
+        return BuildReport("0123456789abcdef", [], {"x": {"Goal": 3}}, written)
+
     monkeypatch.setenv("AFTALEGRAF_SOURCES", "none")
+    monkeypatch.setattr("graph.build.build", build)
     code, out, _ = run("build")
     assert code == 0
-    assert f"release {read_release().id}" in out
-    assert "changed" not in out
+    assert "Goal" in out
+    assert f"changed {ROOT / 'data/graphs/x.ttl'}" in out.replace("\n", "")
+    assert "release 0123456789abcdef; 0 notes" in out
 
 
 def free_port() -> int:

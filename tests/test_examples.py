@@ -12,9 +12,9 @@ from urllib.request import urlopen
 
 import nbformat
 import pytest
+from browsing import AXE, QUIET
 from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_pages import AXE, QUIET
 from test_server import ROOT, serving
 
 EXAMPLES = ROOT / "tests" / "examples"

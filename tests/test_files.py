@@ -236,7 +236,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
     [
         (["compare", "dk84-2019", "dk84-2024"], "silent", "topic"),
         (["compare", "dk84-2019", "dk84-2024", "--shared"], "alone", "element"),
-        (["compare", "dk84-2019", "--quality"], "not-coded", "goal"),
+        (["compare", "dk84-2019", "--quality"], "silent", "goal"),
         (["compare", "dk84-2019", "--quality", "--by", "agreement"], "goals", "agreement"),
         (["changes", "dk84-2019", "dk84-2024"], "dropped", "kind"),
         (["changes"], "43", "from"),

@@ -83,6 +83,11 @@ class Launcher:
             socket.send_fds(self._control, [b"change"], [file.fileno()])
         return await outcome
 
+    def kill_all(self) -> None:
+        """End every worker at once, those too that have only just begun."""
+        for member in self._members.values():
+            member.kill()
+
     async def close(self) -> None:
         """End the parent, and so its workers, and wait for it."""
         self._leave()

@@ -64,9 +64,8 @@ class Pool:
         self._closing = True
         if self._restart:
             self._restart.cancel()
-        for member in [*self._idle, *self._busy]:
-            member.kill()
         if self._launcher:
+            self._launcher.kill_all()
             await self._launcher.close()
             self._launcher = None
 
