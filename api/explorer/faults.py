@@ -17,7 +17,7 @@ MACHINES: Final = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", 
 
 def wants_page(request: Request) -> bool:
     """Return whether whoever asks prefers pages, as a browser does, at an address that has one."""
-    if request.url.path.startswith(MACHINES):
+    if request.scope["path"].startswith(MACHINES):  # `url` decodes the query, which may be no text
         return False
     offered = (JSON, HTML)
     return choose(f"{request.headers.get('accept', '*/*')},*/*;q=0.001", offered) == HTML

@@ -28,7 +28,7 @@ def page(
     the page gets a nonce of its own, in `nonce`, and nobody may keep it.
     """
     wanted = request.scope.get("wanted")
-    path = wanted.path + wanted.extension if wanted else request.url.path
+    path = wanted.path + wanted.extension if wanted else request.scope["path"]
     release = request.app.state.pool.release
     frame = Frame(path, request.query_params.multi_items(), language, release)
     nonce = secrets.token_urlsafe(16) if writes_styles else ""
