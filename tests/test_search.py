@@ -318,8 +318,8 @@ def test_a_thing_that_does_not_match_is_explained_by_its_label(search: Search) -
 def test_rubbish_raises_nothing_but_parameter_errors(search: Search, query: str) -> None:
     with suppress(ParameterError):
         for hit in search.find(query).hits[:3]:
-            search.explain(hit.iri, query)
-        search.suggest(query)
+            assert search.explain(hit.iri, query).iri == hit.iri
+        assert all(suggestion.label for suggestion in search.suggest(query))
 
 
 @given(st.text(alphabet=string.printable + "æøåÆØÅé\u00ad\u0301ﬁ-\n<b>"))

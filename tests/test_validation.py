@@ -129,7 +129,9 @@ def test_a_client_that_leaves_takes_the_validation_along() -> None:
         with socket.create_connection(("127.0.0.1", port)) as connection:
             connection.sendall(f"{head}{len(LONG)}\r\n\r\n{LONG}".encode())
             wait_until(lambda: children(process.pid))
+            assert len(children(process.pid)) == 1
         wait_until(lambda: not children(process.pid))
+        assert process.poll() is None
 
 
 def wait_until(holds: Callable[[], object]) -> None:
