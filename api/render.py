@@ -1,11 +1,14 @@
-"""Responses that hold a table or RDF, whatever it is of."""
+"""Responses that hold an answer, a table or RDF, whatever it is of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
-from fastapi import Response
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
 
 from api.about import About
-from api.delivery import CSV, JSONLD, MARKDOWN, TURTLE, XLSX, Wanted
+from api.delivery import CSV, JSON, JSONLD, MARKDOWN, TABLE_FILES, TABLES, TURTLE, XLSX, Wanted
+from api.links import formats
 from api.markdown import to_markdown
 from api.tables import Table, to_csv, to_metadata
 from api.workbook import to_xlsx
@@ -14,9 +17,24 @@ from graph.ask import Given
 from graph.errors import ParameterError
 from graph.jsonld import write_jsonld
 from graph.names import Language
+from graph.resources.parameters import read_language
 from graph.turtle import Triples, write_turtle
 
 SILENT, NOT_CODED = "Aftalegraf-Silent", "Aftalegraf-Not-Coded"
+
+
+class Released(Protocol):
+    """An answer that names its release and can be written as JSON."""
+
+    @property
+    def release(self) -> str:
+        """Return the name of the release."""
+
+    def model_dump_json(self) -> str:
+        """Return the answer as JSON."""
+
+
+Found = TypeVar("Found", bound=Released)
 
 
 def read_bom(given: Given) -> tuple[bool, dict[str, list[str]]]:
@@ -42,6 +60,36 @@ def scope_headers(scope: Sequence[Scope]) -> dict[str, str]:
     }
     named = {SILENT: ", ".join(ids["silent"]), NOT_CODED: ", ".join(ids["not-coded"])}
     return {header: text for header, text in named.items() if text}
+
+
+def answer_response(
+    request: Request,
+    wanted: Wanted,
+    given: Given,
+    title: Labels,
+    run: Callable[[Given], Found],
+    tabulate: Callable[[Found, Language], Table],
+    scope: Callable[[Found], Sequence[Scope]] = lambda _: (),
+    triples: Callable[[Found], Triples] | None = None,
+) -> Response:
+    """Return what `run` finds as JSON, as the table that `tabulate` makes of it, or as RDF.
+
+    `run` is given the parameters but `lang` and `bom`. `scope` is what the documents say to the
+    answer, where it tells that. Raises a 406 that lists what is offered for any other format, RDF
+    among them where there are no `triples`.
+    """
+    bom, rest = read_bom(given)
+    language = read_language(rest)
+    found = run(rest)
+    headers = {"Link": ", ".join(formats(wanted, request)), **scope_headers(scope(found))}
+    if wanted.media_type == JSON:
+        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
+    if wanted.media_type in TABLES:
+        table = tabulate(found, language)
+        return table_response(table, wanted, title, bom, language, found.release, headers)
+    if triples:
+        return rdf_response(triples(found), wanted, headers)
+    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
 
 
 def table_response(

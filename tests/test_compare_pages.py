@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.explorer.changes import Run, shown
 from api.explorer.compare import sums, told_in_a_cell
-from api.explorer.comparing import filled, in_order
+from api.explorer.comparing import in_order
+from api.explorer.forms import filled
 from graph.comparison import compare, read_comparison
 from graph.comparison.changes import compare_changes
 from graph.comparison.pairs import Asked, list_pairs, read_pairs

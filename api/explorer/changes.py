@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep
-from api.explorer.comparing import Field, around, classes_read, field, filled, in_order, values_of
+from api.explorer.comparing import around, classes_read, in_order
+from api.explorer.forms import Field, field, filled, values_of
 from api.explorer.page import page
 from graph.answers import Quote, Thing
 from graph.comparison.changes import Change, Changes, Group, compare_changes

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep
-from api.explorer.comparing import Field, agreements, around, field, filled, in_order, values_of
+from api.explorer.comparing import agreements, around, in_order
+from api.explorer.forms import Field, field, filled, values_of
 from api.explorer.page import page
 from graph.answers import Finding
 from graph.comparison import Matrix, compare, read_comparison

@@ -1,6 +1,6 @@
-"""What the pages that compare have in common: fields to choose from, files, the citation."""
+"""What the pages that compare have in common: agreements to choose from, files, the citation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from api.delivery import CITE
+from api.explorer.forms import Choice, files, pairs
 from graph.answers import Thing
-from graph.ask import Given
 from graph.comparison.matrix import PROPOSED
 from graph.comparison.pairs import Pair
 from graph.names import Language, natural
@@ -26,31 +26,8 @@ PAGES: Final[Mapping[str, str]] = {
 }
 """The pages, by their word in `words/comparing.toml`."""
 
-FORMATS: Final = {"CSV": ".csv", "Excel": ".xlsx", "Markdown": ".md", "JSON": ".json"}
-"""The files that a comparison is offered as on every page, by name."""
-
 STYLES: Final = {"BibTeX": "bibtex", "RIS": "ris", "CSL-JSON": "csl"}
 """The citations that it is offered as, by name."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Something that a field offers."""
-
-    code: str
-    thing: Thing
-    chosen: bool
-    standing: Thing | None = None
-    """Of an agreement, whether it is adopted or only proposed."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """A filter in a form: what may be chosen, and a list for each that is, and for one more."""
-
-    name: str
-    choices: Sequence[Choice]
-    chosen: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -59,33 +36,6 @@ class Covered:
 
     regions: Sequence[Thing]
     agreements: Sequence[Choice]
-
-
-def filled(given: Given) -> dict[str, list[str]]:
-    """Return what is asked: a form sends its empty fields too, and the language of the page."""
-    words = {name: [word for word in values if word.strip()] for name, values in given.items()}
-    return {name: values for name, values in words.items() if values and name != "lang"}
-
-
-def field(
-    name: str,
-    chosen: Sequence[str],
-    offered: Iterable[str],
-    resources: Resources,
-    language: Language,
-) -> Field:
-    """Return the field of a filter, its choices (IRIs) in the order of their names."""
-    named = resources.things.named({*offered, *chosen})
-    ordered = sorted(
-        named.values(), key=lambda thing: (thing.label[language].casefold(), thing.iri)
-    )
-    choices = [Choice(code(thing.iri), thing, thing.iri in chosen) for thing in ordered]
-    return Field(name, choices, [*(code(iri) for iri in chosen), ""])
-
-
-def values_of(name: str, resources: Resources) -> list[str]:
-    """Return the values of a facet that anything has, as IRIs."""
-    return [iri for iri, bits in resources.index.values[name].items() if bits]
 
 
 def classes_read(resources: Resources) -> list[str]:
@@ -137,15 +87,12 @@ def around(
     `api` is the path of the same in the API, `asked` its parameters, `kept` the agreements that
     links to the other pages take along.
     """
-    query = [(name, value) for name, values in asked.items() for value in values]
-    spoken = [*query, ("lang", language)]
+    spoken = [*pairs(asked), ("lang", language)]
     of = f"{api}?{urlencode(spoken)}"
     return {
         "subpages": PAGES,
         "kept": kept,
-        "exports": [
-            (label, f"{api}{ending}?{urlencode(spoken)}") for label, ending in FORMATS.items()
-        ],
+        "exports": files(api, asked, language),
         "citations": [
             (label, f"{CITE}?{urlencode({'of': of, 'style': style, 'lang': language})}")
             for label, style in STYLES.items()

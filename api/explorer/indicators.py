@@ -3,34 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep
+from api.explorer.forms import Field, field, files, filled
 from api.explorer.page import page
-from graph.answers import Thing
 from graph.ask import Given
 from graph.names import Language
-from graph.resources import Resources
-from graph.resources.parameters import code
+from graph.resources import Resources, facets
+from graph.resources.parameters import read_value, read_words
 from graph.series import IndicatorSeries, read_series, tell_series
 from graph.series.points import Point, is_measured
 from graph.series.targets import TARGET, TargetCheck
 
 router = APIRouter(include_in_schema=False)
 
+API: Final = "/api/v1/series"
 CHOICES: Final = ("agreement", "theme")
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value that the form offers."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -49,8 +40,7 @@ def indicators(
     request: Request, given: GivenDep, resources: ResourcesDep, language: PageLanguageDep
 ) -> HTMLResponse:
     """Show indicators over time; raise what `read_series` does."""
-    asked = {name: filled for name, words in given.items() if (filled := [w for w in words if w])}
-    asked.pop("lang", None)
+    asked = filled(given)
     found = tell_series(read_series(asked, resources), resources)
     with_values = [_shown(series) for series in found.items if series.lines]
     return page(
@@ -61,8 +51,8 @@ def indicators(
         writes_styles=True,
         shown=sorted(with_values, key=lambda shown: not shown.chart),
         without=[series.indicator for series in found.items if not series.lines],
-        choices={name: _options(name, asked, resources, language) for name in CHOICES},
-        query=urlencode(asked, doseq=True),
+        fields=[_field(name, asked, resources, language) for name in CHOICES],
+        files=files(API, asked, language),
     )
 
 
@@ -99,18 +89,10 @@ def _shown(series: IndicatorSeries) -> Shown:
     return Shown(series, {check.target: check for check in series.targets}, chart_of(points))
 
 
-def _options(name: str, asked: Given, resources: Resources, language: Language) -> list[Option]:
+def _field(name: str, asked: Given, resources: Resources, language: Language) -> Field:
     index = resources.index
     within = index.of_kind("Indicator")
-    values = [iri for iri in index.values[name] if index.under(name, [iri]) & within]
-    chosen = {word for words in asked.get(name, ()) for word in words.split(",")}
-    named = resources.things.named(values)
-    options = [
-        Option(code(iri), _label(named[iri], language), not chosen.isdisjoint({iri, code(iri)}))
-        for iri in values
-    ]
-    return sorted(options, key=lambda option: option.label.casefold())
-
-
-def _label(thing: Thing, language: Language) -> str:
-    return thing.label[language] or thing.id or thing.iri
+    offered = [iri for iri in index.values[name] if index.under(name, [iri]) & within]
+    words = read_words(asked, name)
+    chosen = [read_value(facets()[name], word, resources) for word in words]
+    return field(name, chosen, offered, resources, language)

@@ -2,29 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep, SearchDep
 from api.explorer.edges import grouped, kind_order, told
+from api.explorer.forms import TABLES, Field, field, files, filled, values_of
 from api.explorer.governed import benches, by_passage, deeds, reporting
 from api.explorer.network_drawing import MAX_DRAWN, draw
 from api.explorer.page import page
 from api.explorer.starts import starting_points
-from graph.answers import Thing
 from graph.ask import Given
 from graph.errors import ResultTooLarge
-from graph.names import Language, natural
+from graph.names import Language
 from graph.network import count_edges, edge_kinds, edge_sets, governance, neighbourhood, paths
 from graph.network.governance import read_governance
 from graph.network.kinds import DEFAULT, EdgeKind, EdgeSet
 from graph.network.model import Node, tell_nodes
 from graph.network.request import PLACES, check_names, read_asked
-from graph.resources import Resources
-from graph.resources.parameters import code, read_choice, read_one, read_words
+from graph.resources import Resources, facets
+from graph.resources.parameters import read_choice, read_one, read_value, read_words
 from graph.resources.searching import search_things
 from graph.search import Search
 from graph.things import ANYTHING
@@ -35,19 +34,9 @@ STEPS: Final = ("1", "2")
 """A drawing or a list of three steps is one that nobody reads; the API has it."""
 
 API: Final = "/api/v1/network"
-TABLES: Final = {"CSV": ".csv", "Excel": ".xlsx", "JSON": ".json"}
 GRAPHS: Final = {"GraphML": ".graphml", "GEXF": ".gexf"}
 FOUND: Final = 40
 """Things that a search is asked for, before those without any edge are left out."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value that a field offers."""
-
-    value: str
-    thing: Thing
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,7 @@ class SetChoice:
 
 
 @dataclass(frozen=True)
-class Field:
+class ThingField:
     """A field that takes a thing: what was typed, and the thing, or those that may be meant."""
 
     name: str
@@ -88,17 +77,17 @@ def network(
     language: PageLanguageDep,
 ) -> HTMLResponse:
     """Show what is around a thing, or where to begin; raise what `read_asked` does."""
-    asked = _filled(given)
-    field = _read_field(asked, "of", searching, resources)
-    if not field.node:
+    asked = filled(given)
+    middle = _read_field(asked, "of", searching, resources)
+    if not middle.node:
         check_names(asked, ("of", "steps", "edges", *PLACES))
-        starts = () if field.text else starting_points(resources)
+        starts = () if middle.text else starting_points(resources)
         scripts = ("network.ts",)
-        return page(request, language, "network.html", scripts=scripts, field=field, starts=starts)
-    of = field.node.iri
+        return page(request, language, "network.html", scripts=scripts, field=middle, starts=starts)
+    of = middle.node.iri
     counts = count_edges([of], resources).get(of, {})
     words = read_words(asked, "edges") or _usual(counts)
-    told_of = {**asked, "of": [field.node.id], "edges": words}
+    told_of = {**asked, "of": [middle.node.id], "edges": words}
     query = read_asked(told_of, ("of", "steps"), resources)
     steps = read_choice(asked, "steps", STEPS, STEPS[0])
     found, too_large = None, ""
@@ -112,7 +101,7 @@ def network(
         "network_around.html",
         scripts=("network.ts",),
         status=413 if too_large else 200,
-        field=field,
+        field=middle,
         found=found,
         too_large=too_large,
         groups=grouped(found) if found else {},
@@ -122,7 +111,7 @@ def network(
         kinds=_kind_choices(words, counts),
         places=_places(asked, resources, language),
         is_narrowed=not asked.keys().isdisjoint(PLACES) or not edge_sets().keys() >= set(words),
-        files=_files("/neighbourhood", told_of, {**TABLES, **GRAPHS}),
+        files=files(f"{API}/neighbourhood", told_of, language, {**TABLES, **GRAPHS}),
     )
 
 
@@ -135,7 +124,7 @@ def between(
     language: PageLanguageDep,
 ) -> HTMLResponse:
     """Show the shortest paths between two things; raise what `read_asked` and `paths` do."""
-    asked = _filled(given)
+    asked = filled(given)
     fields = [_read_field(asked, name, searching, resources) for name in ("from", "to")]
     words = read_words(asked, "edges") or list(DEFAULT)
     known = {field.name: [field.node.id] for field in fields if field.node}
@@ -164,7 +153,7 @@ def between(
         labels=edge_kinds(),
         directed=directed,
         kinds=_kind_choices(words, {}),
-        files=_files("/paths", told_of, TABLES),
+        files=files(f"{API}/paths", told_of, language),
     )
 
 
@@ -173,7 +162,7 @@ def governed(
     request: Request, given: GivenDep, resources: ResourcesDep, language: PageLanguageDep
 ) -> HTMLResponse:
     """Show the governance of an agreement or region, or what each document says of governance."""
-    asked = _filled(given)
+    asked = filled(given)
     found = governance(read_governance(asked, resources), resources)
     return page(
         request,
@@ -187,28 +176,22 @@ def governed(
         groups=deeds(found.groups),
         quotes=by_passage(found.quotes),
         places=_places(asked, resources, language),
-        files=_files("/governance", asked, {**TABLES, **GRAPHS}),
+        files=files(f"{API}/governance", asked, language, {**TABLES, **GRAPHS}),
     )
 
 
-def _filled(given: Given) -> dict[str, list[str]]:
-    """Return what a form gives, without its empty fields and the language of the page."""
-    filled = {name: [word for word in words if word.strip()] for name, words in given.items()}
-    return {name: words for name, words in filled.items() if words and name != "lang"}
-
-
-def _read_field(asked: Given, name: str, searching: Search, resources: Resources) -> Field:
+def _read_field(asked: Given, name: str, searching: Search, resources: Resources) -> ThingField:
     """Return the thing that a field names; where its text names none, what a search finds."""
     text = read_one(asked, name, "").strip()
     if not text:
-        return Field(name, "", None, ())
+        return ThingField(name, "", None, ())
     if resources.things.names(text, ANYTHING):
         iri = resources.things.resolve(text, ANYTHING, name)
-        return Field(name, text, tell_nodes([iri], resources)[0], ())
+        return ThingField(name, text, tell_nodes([iri], resources)[0], ())
     hits = search_things(searching, {"q": [text], "limit": [str(FOUND)]}, resources).items
     joined = count_edges((hit.iri for hit in hits), resources)
     nodes = {node.iri: node for node in tell_nodes(joined, resources)}
-    return Field(name, text, None, [nodes[hit.iri] for hit in hits if hit.iri in nodes])
+    return ThingField(name, text, None, [nodes[hit.iri] for hit in hits if hit.iri in nodes])
 
 
 def _usual(counts: Mapping[str, int]) -> list[str]:
@@ -235,22 +218,11 @@ def _kind_choices(words: Sequence[str], counts: Mapping[str, int]) -> list[SetCh
     return choices
 
 
-def _places(
-    asked: Given, resources: Resources, language: Language
-) -> Mapping[str, Sequence[Option]]:
-    """Return the agreements and regions that a form offers, those that are chosen marked."""
-
-    def options(name: str) -> list[Option]:
-        chosen = set(read_words(asked, name))
-        values = sorted(resources.index.values[name], key=natural)
-        named = resources.things.named(values)
-        found = [Option(code(v), named[v], bool(chosen & {v, code(v)})) for v in values]
-        return sorted(found, key=lambda option: option.thing.label[language])
-
-    return {name: options(name) for name in PLACES}
+def _places(asked: Given, resources: Resources, language: Language) -> list[Field]:
+    """Return the fields of the agreement and the region, each of which takes one value."""
+    return [_place(name, asked, resources, language) for name in PLACES]
 
 
-def _files(path: str, asked: Given, ends: Mapping[str, str]) -> Sequence[tuple[str, Any]]:
-    """Return the addresses at which the API tells what a page shows."""
-    query = urlencode({name: ",".join(words) for name, words in asked.items()})
-    return [(label, f"{API}{path}{end}" + f"?{query}" * bool(query)) for label, end in ends.items()]
+def _place(name: str, asked: Given, resources: Resources, language: Language) -> Field:
+    chosen = [read_value(facets()[name], word, resources) for word in read_words(asked, name)]
+    return field(name, chosen, values_of(name, resources), resources, language, several=False)

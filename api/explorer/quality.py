@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep
-from api.explorer.comparing import Field, agreements, around, field, filled, values_of
+from api.explorer.comparing import agreements, around
+from api.explorer.forms import Field, field, filled, values_of
 from api.explorer.page import page
 from graph.comparison.quality import (
     FILTERS,

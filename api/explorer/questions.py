@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib import resources as packaged
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -12,14 +12,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import EngineDep, GivenDep, PageLanguageDep, ThingsDep
+from api.explorer.forms import TABLES, files, filled, pairs
 from api.explorer.page import page
 from graph.answers import Answer, Cell, Labels, Thing
-from graph.ask import Given, ask, fill, read_parameters
+from graph.ask import ask, fill, read_parameters
 from graph.catalogue import Column, Parameter, Question, question
 from graph.names import Language
 from graph.things import ANYTHING, Things
 
 router = APIRouter(prefix="/questions", include_in_schema=False)
+
+API: Final = "/api/v1/questions"
+FILES: Final = {**TABLES, "JSON-LD": ".jsonld", "Turtle": ".ttl"}
 
 MOST_ROWS: Final = 300
 """Rows that a page shows; the files have all."""
@@ -71,7 +75,7 @@ def answer(
 ) -> HTMLResponse:
     """Ask a question with what is chosen in its form; raise what `ask` does."""
     asked = question(slug)
-    chosen = _chosen(given)
+    chosen = filled(given)
     found = ask(engine, things, asked, chosen)
     return page(
         request,
@@ -85,17 +89,18 @@ def answer(
         see=_said()["see"].get(slug),
         shown=shown(found, asked),
         sparql=fill(asked, read_parameters(asked, chosen, things)),
-        query=urlencode([(name, value) for name, values in chosen.items() for value in values]),
+        address=f"{API}/{slug}?{urlencode([*pairs(chosen), ('lang', language)])}",
+        files=files(f"{API}/{slug}", chosen, language, FILES),
     )
 
 
 def shown(found: Answer, asked: Question) -> Shown:
     """Return the rows that a page shows, without the columns that none of them has a value in."""
-    filled = {name for row in found.rows for name, value in row.items() if value not in (None, [])}
+    has = {name for row in found.rows for name, value in row.items() if value not in (None, [])}
     columns = asked.columns.values()
     return Shown(
-        columns=[column for column in columns if column.name in filled],
-        empty=[column for column in columns if column.name not in filled] if found.rows else [],
+        columns=[column for column in columns if column.name in has],
+        empty=[column for column in columns if column.name not in has] if found.rows else [],
         rows=found.rows[:MOST_ROWS],
     )
 
@@ -111,14 +116,8 @@ def groups() -> Sequence[Group]:
 
 @cache
 def _said() -> Mapping[str, Any]:
-    text = (files("api") / "explorer" / "questions.toml").read_text(encoding="utf-8")
+    text = (packaged.files("api") / "explorer" / "questions.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
-
-
-def _chosen(given: Given) -> dict[str, list[str]]:
-    """Return what was chosen: a form sends its empty fields too, and the language of the page."""
-    filled = {name: [word for word in words if word] for name, words in given.items()}
-    return {name: words for name, words in filled.items() if words and name != "lang"}
 
 
 def _field(parameter: Parameter, found: Answer, things: Things, language: Language) -> Field:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep, SearchDep
+from api.explorer.forms import files, filled
 from api.explorer.page import page
 from graph.ask import Given
 from graph.resources import Resources
@@ -18,6 +18,7 @@ from graph.search import Search
 
 router = APIRouter(include_in_schema=False)
 
+API: Final = "/api/v1/search"
 NARROWS: Final = ("type", "agreement", "theme", "target_group", "normative", "status")
 """The facets that a page offers, in its order."""
 
@@ -48,7 +49,7 @@ def search(
     language: PageLanguageDep,
 ) -> HTMLResponse:
     """Search, or show the empty field; raise what `search_things` does."""
-    asked = {name: [w for w in words if w] for name, words in given.items() if name != "lang"}
+    asked = filled(given)
     found = _found(asked, searching, resources)
     return page(
         request,
@@ -57,7 +58,7 @@ def search(
         text=next(iter(asked.get("q", ())), ""),
         found=found,
         narrowings=narrowings(found, asked) if found else [],
-        query=urlencode(asked, doseq=True),
+        files=files(API, asked, language),
     )
 
 

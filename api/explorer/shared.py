@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import GivenDep, PageLanguageDep, ResourcesDep
-from api.explorer.comparing import Field, agreements, around, classes_read, field, filled, values_of
+from api.explorer.comparing import agreements, around, classes_read
+from api.explorer.forms import Field, field, filled, values_of
 from api.explorer.page import page
 from graph.comparison.shared import (
     FILTERS,

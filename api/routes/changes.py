@@ -3,19 +3,18 @@
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from starlette.exceptions import HTTPException
 
 from api.change_tables import changes_table, pairs_table
-from api.delivery import JSON, TABLE_FILES, TABLES
 from api.deps import GivenDep, ResourcesDep, WantedDep
-from api.links import formats
 from api.parameters import control, values_of
-from api.render import read_bom, table_response
+from api.render import answer_response
+from api.tables import Table
 from graph.answers import Labels
+from graph.ask import Given
 from graph.comparison.changes import Changes, compare_changes
 from graph.comparison.pairs import FILTERS, KIND, Pairs, read_pairs
 from graph.comparison.request import REGIONS
-from graph.resources.parameters import read_language
+from graph.names import Language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
 
@@ -48,17 +47,15 @@ def changes(
     Without `from` and `to` it lists the pairs that were compared. A CSV has a line for each pair of
     an earlier and a later element; what bodies left behind and the initiatives are in the JSON.
     """
-    bom, rest = read_bom(given)
-    language = read_language(rest)
-    asked = read_pairs(rest, resources)
-    found = asked if isinstance(asked, Pairs) else compare_changes(asked, resources)
-    headers = {"Link": ", ".join(formats(wanted, request))}
-    if wanted.media_type == JSON:
-        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in TABLES:
-        if isinstance(found, Pairs):
-            table = pairs_table(found, language)
-        else:
-            table = changes_table(found, language)
-        return table_response(table, wanted, TITLE, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
+
+    def run(rest: Given) -> Changes | Pairs:
+        asked = read_pairs(rest, resources)
+        return asked if isinstance(asked, Pairs) else compare_changes(asked, resources)
+
+    return answer_response(request, wanted, given, TITLE, run, _table)
+
+
+def _table(found: Changes | Pairs, language: Language) -> Table:
+    return (
+        pairs_table(found, language) if isinstance(found, Pairs) else changes_table(found, language)
+    )

@@ -1,26 +1,19 @@
 """Agreements beside each other: by topic, by what they share, by how their goals are stated."""
 
-from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from starlette.exceptions import HTTPException
 
 from api.comparison_tables import matrix_table
-from api.delivery import JSON, TABLE_FILES, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
-from api.links import formats
 from api.parameters import Node, control
 from api.quality_tables import quality_table
-from api.render import read_bom, table_response
+from api.render import answer_response
 from api.shared_tables import shared_table
-from api.tables import Table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.comparison import Matrix, compare, quality, read_comparison, shared
 from graph.comparison.request import FILTERS, MAX_SHOWN, REGIONS, SHOWN, TOPICS
-from graph.names import Language
-from graph.resources.parameters import read_language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
 
@@ -63,8 +56,6 @@ BY: Final = control(
     {"type": "string", "enum": list(quality.BY), "default": "goal"},
 )
 
-Found = TypeVar("Found", Matrix, shared.Shared, quality.Quality)
-
 
 def _references(*names: str) -> list[Node]:
     return [
@@ -89,7 +80,7 @@ def matrix(
     def run(rest: Given) -> Matrix:
         return compare(read_comparison(rest, resources), resources)
 
-    return _answer(request, wanted, given, TITLE, run, matrix_table)
+    return answer_response(request, wanted, given, TITLE, run, matrix_table)
 
 
 @router.get(
@@ -111,7 +102,7 @@ def sharing(
     def run(rest: Given) -> shared.Shared:
         return shared.compare_shared(shared.read_shared(rest, resources), resources)
 
-    return _answer(request, wanted, given, SHARED, run, shared_table)
+    return answer_response(request, wanted, given, SHARED, run, shared_table)
 
 
 @router.get(
@@ -132,25 +123,4 @@ def goals(
     def run(rest: Given) -> quality.Quality:
         return quality.compare_quality(quality.read_quality(rest, resources), resources)
 
-    return _answer(request, wanted, given, QUALITY, run, quality_table)
-
-
-def _answer(
-    request: Request,
-    wanted: Wanted,
-    given: Given,
-    title: Labels,
-    run: Callable[[Given], Found],
-    tabulate: Callable[[Found, Language], Table],
-) -> Response:
-    """Return a comparison as JSON or as a table."""
-    bom, rest = read_bom(given)
-    language = read_language(rest)
-    found = run(rest)
-    headers = {"Link": ", ".join(formats(wanted, request))}
-    if wanted.media_type == JSON:
-        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in TABLES:
-        table = tabulate(found, language)
-        return table_response(table, wanted, title, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
+    return answer_response(request, wanted, given, QUALITY, run, quality_table)

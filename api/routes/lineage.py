@@ -1,19 +1,17 @@
 """What succeeded what: the line of an agreement, a region, a cluster, a body."""
 
+from operator import attrgetter
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from starlette.exceptions import HTTPException
 
-from api.delivery import JSON, TABLE_FILES, TABLES
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.lineage_tables import lineage_table
-from api.links import formats
 from api.parameters import control
-from api.render import read_bom, scope_headers, table_response
+from api.render import answer_response
 from graph.answers import Labels
+from graph.ask import Given
 from graph.comparison.lineage import OF, Lineage, read_lineage, tell_lineage
-from graph.resources.parameters import read_language
 
 router = APIRouter(prefix="/api/v1", tags=["compare"])
 
@@ -45,13 +43,8 @@ def lineage(
     Each step is told with its kind, the time of both sides, and the grounds and quotes it rests on.
     A CSV has a line for each of these.
     """
-    bom, rest = read_bom(given)
-    language = read_language(rest)
-    found = tell_lineage(read_lineage(rest, resources), resources)
-    headers = {"Link": ", ".join(formats(wanted, request)), **scope_headers(found.scope)}
-    if wanted.media_type == JSON:
-        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in TABLES:
-        table = lineage_table(found, language)
-        return table_response(table, wanted, TITLE, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
+
+    def run(rest: Given) -> Lineage:
+        return tell_lineage(read_lineage(rest, resources), resources)
+
+    return answer_response(request, wanted, given, TITLE, run, lineage_table, attrgetter("scope"))

@@ -1,21 +1,22 @@
 """The named questions: what there is to ask, and the answers as JSON or CSV."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.answer_tables import answer_table
-from api.delivery import JSON, TABLES
 from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
-from api.links import formats
-from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
+from api.render import answer_response, take_none
+from api.tables import Table
 from graph.answer_rdf import answer_triples
-from graph.answers import Labels, Thing
-from graph.ask import ask
+from graph.answers import Answer, Labels, Thing
+from graph.ask import Given, ask
 from graph.catalogue import Question, Wording, question, questions
-from graph.resources import read_language
+from graph.names import Language
 from graph.things import ANYTHING, Things
+from graph.turtle import Triples
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
 
@@ -79,16 +80,18 @@ def any_answer(
 ) -> Response:
     """Answer the question with that slug; raise UnknownQuestion where there is none."""
     asked = question(slug)
-    bom, rest = read_bom(given)
-    language = read_language(rest)
-    found = ask(engine, things, asked, rest)
-    headers = {**scope_headers(found.scope), "Link": ", ".join(formats(wanted, request))}
-    if wanted.media_type in TABLES:
-        table = answer_table(found, asked, language)
-        return table_response(table, wanted, found.title, bom, language, found.release, headers)
-    if wanted.media_type == JSON:
-        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    return rdf_response(answer_triples(found, asked), wanted, headers)
+
+    def run(rest: Given) -> Answer:
+        return ask(engine, things, asked, rest)
+
+    def tabulate(found: Answer, language: Language) -> Table:
+        return answer_table(found, asked, language)
+
+    def triples(found: Answer) -> Triples:
+        return answer_triples(found, asked)
+
+    scope, title = attrgetter("scope"), _labels(asked.title)
+    return answer_response(request, wanted, given, title, run, tabulate, scope, triples)
 
 
 def _info(found: Question, things: Things) -> QuestionInfo:

@@ -3,13 +3,11 @@
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from starlette.exceptions import HTTPException
 
-from api.delivery import JSON, TABLE_FILES, TABLES, Wanted
+from api.delivery import Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
-from api.links import formats
 from api.parameters import control, values_of
-from api.render import read_bom, table_response
+from api.render import answer_response
 from api.series_tables import series_table
 from graph.answers import Labels
 from graph.ask import Given
@@ -17,7 +15,6 @@ from graph.errors import ParameterError, nearest
 from graph.resources import Resources
 from graph.resources.collections import vocabulary
 from graph.resources.detail import find
-from graph.resources.parameters import read_language
 from graph.series import SeriesList, read_series, tell_series
 from graph.series.request import CODES, DAYS, FILTERS
 
@@ -108,13 +105,7 @@ def one_series(
 
 
 def _answer(request: Request, given: Given, resources: Resources, wanted: Wanted) -> Response:
-    bom, rest = read_bom(given)
-    language = read_language(rest)
-    found = tell_series(read_series(rest, resources), resources)
-    headers = {"Link": ", ".join(formats(wanted, request))}
-    if wanted.media_type == JSON:
-        return Response(found.model_dump_json(), media_type=JSON, headers=headers)
-    if wanted.media_type in TABLES:
-        table = series_table(found, language)
-        return table_response(table, wanted, TITLE, bom, language, found.release, headers)
-    raise HTTPException(406, f"this is offered: {', '.join((JSON, *TABLE_FILES))}")
+    def run(rest: Given) -> SeriesList:
+        return tell_series(read_series(rest, resources), resources)
+
+    return answer_response(request, wanted, given, TITLE, run, series_table)
