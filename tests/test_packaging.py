@@ -46,7 +46,7 @@ def test_a_wheel_holds_all_that_serving_needs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_a_lock_file_has_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert not re.findall(r"(?m)https?://|^--.*index-url", text)
+    assert "://" not in text
     pinned = re.findall(r"^[\w.\[\]-]+==", text, re.M)
     assert len(pinned) > 20
     assert text.count("--hash=sha256:") >= len(pinned)
