@@ -18,7 +18,7 @@ from graph.resources import Resources
 from graph.things import Things
 from graph.workers import Pool
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "silences", "networks", "reorganised", "searching", "sheets"]
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,180 +1,33 @@
 """Citations: four styles, two languages, of every answer that has an address and nothing else."""
 
-import json
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-import yaml
 from asking import assert_problem
+from cited import checked
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from api import delivery
 from api.addresses import permalink, read_address
 from api.app import ROUTES
 from api.titles import TITLES, title_of
 from graph.catalogue import questions
-from graph.citation import Author, Citation, authors
-from graph.citation_styles import STYLES, to_bibtex, to_csl, to_ris, to_text
+from graph.citation_styles import STYLES
 from graph.errors import ParameterError
 from graph.names import Language
 from graph.resources import Resources, vocabulary
 
-ROOT = Path(__file__).parent.parent
 CITE = "/api/v1/cite"
+
+
 BASE = "http://testserver/"
+
+
 PAIR = "/api/v1/compare?agreement=dk84-2019&agreement=dk84-2024"
-DAY = {
-    "type": "object",
-    "required": ["date-parts"],
-    "properties": {"date-parts": {"type": "array", "items": {"type": "array", "minItems": 3}}},
-}
-# What the schema csl-data of CSL 1.0 says of the members that are written.
-CSL_ITEM = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["id", "type"],
-        "additionalProperties": False,
-        "properties": {
-            "id": {"type": "string"},
-            "type": {"const": "dataset"},
-            "author": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {n: {"type": "string"} for n in ("literal", "family", "given")},
-                },
-            },
-            "issued": DAY,
-            "accessed": DAY,
-            **{
-                name: {"type": "string"}
-                for name in ("title", "container-title", "URL", "version", "language", "note")
-            },
-        },
-    },
-}
-
-
-def citation(title: str = "Mål & {midler} 100 %", **changed: object) -> Citation:
-    known: dict[str, object] = {
-        "title": title,
-        "language": "da",
-        "data_set": "Sættet",
-        "authors": [Author(name="Holdet"), Author(name="Å_berg", given="Ea")],
-        "place": "http://x/api/v1/goals?q=%C3%A6",
-        "release": "r1",
-        "issued": date(2026, 1, 2),
-        "accessed": date(2026, 3, 4),
-    }
-    return Citation.model_validate(known | changed)
-
-
-def bibtex(text: str) -> dict[str, str]:
-    """Return the fields of an entry; braces must balance as BibTeX counts them."""
-    match = re.fullmatch(r"@misc\{([\w-]+),\n(.*)\}\n", text, re.S)
-    assert match
-    rest, found = match[2], {"key": match[1]}
-    while rest:
-        name, _, rest = rest.partition(" = {")
-        depth, end = 1, 0
-        while depth:
-            depth += {"{": 1, "}": -1}.get(rest[end], 0)
-            end += 1
-        found[name.strip()], rest = rest[: end - 1], rest[end:].removeprefix(",\n")
-    return found
-
-
-def untexed(text: str) -> str:
-    """Return what LaTeX prints of an escaped text."""
-    names = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~"}
-    names["asciicircum"] = "^"
-    return re.sub(
-        r"\\text(\w+)\{\}|\\(.)", lambda m: names[m[1]] if m[1] else m[2], text.strip("{}")
-    )
-
-
-def ris(text: str) -> list[tuple[str, str]]:
-    lines = text.split("\r\n")
-    assert lines.pop() == ""
-    assert all(line[2:6] == "  - " for line in lines)
-    return [(line[:2], line[6:]) for line in lines]
-
-
-def test_text_names_address_release_and_day_in_both_languages() -> None:
-    assert to_text(citation("Mål")) == (
-        "Holdet; Å_berg, Ea (2026). Mål. Sættet. Dataudgave r1, udgivet 2026-01-02. "
-        "http://x/api/v1/goals?q=%C3%A6 (besøgt 2026-03-04)\n"
-    )
-    english = citation("Which goals?", language="en", issued=None, accessed=None)
-    assert to_text(english) == (
-        "Holdet; Å_berg, Ea (n.d.). Which goals? Sættet. Data release r1. "
-        "http://x/api/v1/goals?q=%C3%A6\n"
-    )
-
-
-def test_bibtex_is_escaped_and_keeps_danish_letters() -> None:
-    found = bibtex(to_bibtex(citation()))
-    assert found["title"] == r"{Mål \& \textbraceleft{}midler\textbraceright{} 100 \%}"
-    assert found["author"] == r"{Holdet} and Å\_berg, Ea"
-    assert (found["year"], found["month"], found["urldate"]) == ("2026", "1", "2026-03-04")
-    assert found["url"] == "http://x/api/v1/goals?q=%C3%A6"
-    assert found["note"] == "Dataudgave r1, udgivet 2026-01-02; besøgt 2026-03-04"
-    assert found["key"] == "aftalegraf-r1"
-
-
-def test_csl_is_a_data_set_of_the_schema() -> None:
-    (item,) = checked(to_csl(citation()))
-    assert item["issued"] == {"date-parts": [[2026, 1, 2]]}
-    assert item["accessed"] == {"date-parts": [[2026, 3, 4]]}
-    assert item["author"] == [{"literal": "Holdet"}, {"family": "Å_berg", "given": "Ea"}]
-    assert (item["version"], item["language"]) == ("r1", "da")
-
-
-def checked(text: str) -> list[dict[str, object]]:
-    items: list[dict[str, object]] = json.loads(text)
-    Draft202012Validator(CSL_ITEM).validate(items)
-    return items
-
-
-def test_ris_begins_and_ends_as_it_must() -> None:
-    found = ris(to_ris(citation()))
-    assert (found[0], found[-1]) == (("TY", "DATA"), ("ER", ""))
-    told = dict(found)
-    assert (told["PY"], told["DA"], told["Y2"]) == ("2026", "2026/01/02", "2026/03/04")
-    assert (told["UR"], told["ET"]) == ("http://x/api/v1/goals?q=%C3%A6", "r1")
-    assert [text for tag, text in found if tag == "AU"] == ["Holdet", "Å_berg, Ea"]
-
-
-def test_a_command_stands_where_there_is_no_address() -> None:
-    told = citation(place="aftalegraf changes a b", accessed=None)
-    assert "url" not in bibtex(to_bibtex(told))
-    assert "aftalegraf changes a b" in bibtex(to_bibtex(told))["note"]
-    assert "URL" not in checked(to_csl(told))[0]
-    assert ("N1", "aftalegraf changes a b") in ris(to_ris(told))
-
-
-@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
-@settings(max_examples=200, deadline=None, derandomize=True)
-def test_any_title_can_be_read_back(title: str) -> None:
-    plain = re.sub(r"\s+", " ", title).strip()
-    found = bibtex(to_bibtex(citation(f"a{title}z")))["title"]
-    assert untexed(found) == re.sub(r"\s+", " ", f"a{title}z")
-    assert dict(ris(to_ris(citation(title))))["TI"] == plain
-    assert checked(to_csl(citation(title)))[0].get("title") == title
-    assert to_text(citation(title)).count("\n") == 1
-
-
-def test_the_authors_are_those_of_the_citation_file() -> None:
-    said = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["authors"]
-    assert [author.name for author in authors()] == [author["name"] for author in said]
 
 
 def templates() -> set[str]:

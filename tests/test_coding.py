@@ -6,16 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS, OWL, Literal, URIRef
+from sheets import ROOT, SHEET, read, slip
 
-from graph import names
 from graph.build import build
-from graph.coding import compile_sheet, json_schema, parse_sheets, read_sheets
+from graph.coding import json_schema, parse_sheets, read_sheets
 from graph.errors import SheetError
 from graph.provers import Provers
-
-ROOT = Path(__file__).parent.parent
-SHEET = "midtjylland-2019-2023"
 
 # (what a curator wrote, the slip, what is said of it); each stands once in the sheet.
 SLIPS = [
@@ -57,25 +53,6 @@ SLIPS = [
     ),
     ("  14:\n    label: Gensidig", "  13:\n    label: Gensidig", "stands here a second time"),
 ]
-
-
-@pytest.fixture
-def coding(tmp_path: Path) -> Path:
-    """A copy of the sheets that may be spoilt."""
-    shutil.copytree(ROOT / "data" / "coding", tmp_path / "data" / "coding")
-    shutil.copy(ROOT / "data" / "release.yaml", tmp_path / "data")
-    return tmp_path / "data" / "coding"
-
-
-def read(coding: Path, sources: Path) -> None:
-    documents = parse_sheets(coding)
-    read_sheets(documents, Provers(documents, coding, sources).by_document)
-
-
-def slip(path: Path, right: str, wrong: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(right) == 1, right
-    path.write_text(text.replace(right, wrong), encoding="utf-8")
 
 
 def test_every_slip_is_told_with_file_and_line_in_one_run(coding: Path, sources: Path) -> None:
@@ -141,98 +118,6 @@ def test_a_document_about_another_agreement_is_told(coding: Path, sources: Path)
     slip(coding / f"{SHEET}.yaml", "  key: dk82-2019", "  key: dk82-2020")
     with pytest.raises(SheetError, match="about 'dk82-2019', the agreement here is 'dk82-2020'"):
         read(coding, sources)
-
-
-@pytest.mark.parametrize("path", ["goals/4", "initiatives/1/statuses/1"])
-def test_a_number_that_was_retired_is_not_given_again(
-    coding: Path, sources: Path, path: str
-) -> None:
-    retire(coding, f"{path}:")
-    with pytest.raises(SheetError, match=rf"yaml:\d+: {path} is retired"):
-        read(coding, sources)
-
-
-def retire(coding: Path, line: str) -> int:
-    """Add a line to what the sheet retires, and return its number."""
-    path = coding / f"{SHEET}.yaml"
-    slip(path, "\nretired:\n", f"\nretired:\n  {line}\n")
-    return path.read_text(encoding="utf-8").partition(f"\n  {line}\n")[0].count("\n") + 2
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("gaols/99:", "is of no known section: 'gaols'; did you mean 'goals'"),
-        ("goals/99/statuses/1:", "is of no known section: 'statuses'; known are decisions"),
-        ("collectives/dk82-2/tasks/1/tasks/1:", "known section: 'tasks'; there is none to choose"),
-        ("agreement:", "is of no known section: 'agreement'"),
-        ("goals:", "'goals' has no number that goals could have; write section and number"),
-        ("goals/99/decisions:", "has no number that decisions could have"),
-        ("goals/099:", "has no number that goals could have"),
-        ("bodies/Udvalget:", "has no number that bodies could have"),
-        ("goals/99: goal/98", "'goal/98' is not known here; did you mean"),
-        ("goals/99: goals/98", "'goal/98' is not known here; did you mean"),
-        ("goals/99: dk84-2019/goal/98", "'dk84-2019/goal/98' is not known here"),
-        ("goals/99: goal/99", "'goal/99' is retired; name what took its place, if anything did"),
-        ("goals/99: commitments/45", "'commitment/45' is retired; name what took its place"),
-        ("goals/99: [goal/1]", "'goals/99' is wrong: Input should be a valid string"),
-        ("commitments/45:", "'commitments/45' stands here a second time; it stands in line"),
-    ],
-)
-def test_a_slip_in_what_is_retired_is_told(
-    coding: Path, sources: Path, line: str, says: str
-) -> None:
-    at = retire(coding, line)
-    with pytest.raises(SheetError) as caught:
-        read(coding, sources)
-    (problem,) = caught.value.problems
-    assert says in str(problem)
-    assert abs(problem.line - at) <= 1
-
-
-def test_what_one_sheet_retires_no_other_may_declare(coding: Path, sources: Path) -> None:
-    retire(coding, "data-sources/dk-03:")
-    with pytest.raises(SheetError, match=r"entities.yaml:\d+: data-sources/dk-03 is retired"):
-        read(coding, sources)
-
-
-def test_an_element_is_retired_by_a_sheet_of_its_agreement(coding: Path, sources: Path) -> None:
-    (coding / "shared.yaml").write_text("retired: {goals/99: }", encoding="utf-8")
-    with pytest.raises(SheetError, match=r"shared.yaml:1: 'goals/99' is of no agreement"):
-        read(coding, sources)
-
-
-def test_a_relation_to_what_is_retired_is_told(coding: Path, sources: Path) -> None:
-    slip(coding / f"{SHEET}.yaml", "to: data-source/dk82-01", "to: data-source/dk82-9")
-    retire(coding, "data-sources/dk82-9:")
-    with pytest.raises(SheetError, match="'data-source/dk82-9' is retired; name what took"):
-        read(coding, sources)
-
-
-def test_what_is_retired_is_in_the_graph_and_says_nothing_else(coding: Path, sources: Path) -> None:
-    for line in (
-        "goals/99: goals/1",
-        "goals/98: organisation/dk82-12",
-        "bodies/dk82-99/tasks/1: dk84-2024/goal/1",
-        "correspondences/dk82-999:",
-    ):
-        retire(coding, line)
-    documents = parse_sheets(coding)
-    sheets = read_sheets(documents, Provers(documents, coding, sources).by_document)
-    graph, origins = compile_sheet(next(one for one in sheets if one.source.name == SHEET))
-    for retired, replacement in {
-        "dk82-2019/goal/99": "dk82-2019/goal/1",
-        "dk82-2019/goal/98": "organisation/dk82-12",
-        "body/dk82-99/task/1": "dk84-2024/goal/1",
-        "correspondence/dk82-999": None,
-        "dk82-2019/commitment/63": None,
-    }.items():
-        iri = URIRef(names.data(retired))
-        said = {(OWL.deprecated, Literal(True))}
-        if replacement:
-            said.add((DCTERMS.isReplacedBy, URIRef(names.data(replacement))))
-        assert set(graph.predicate_objects(iri)) == said
-        assert re.fullmatch(rf".*{SHEET}\.yaml:\d+", origins[str(iri)])
 
 
 CHANGE = """

@@ -1,126 +1,22 @@
 """What each document says to a question: stated, declined, silent, not coded.
 
 The made-up graph has four agreements. `a` adopts a goal on tobacco, `b` declines its one goal, `c`
-was read in full and has none, `d` was not read for goals.
-"""
+was read in full and has none, `d` was not read for goals."""
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping
 
 import pytest
+from silences import Ask, csv_of, element, passage
 
-from api.answer_tables import answer_table
 from api.sentences import to_sentences
-from api.tables import to_csv
-from graph.answers import Answer, Labels, Thing
+from graph.answers import Answer
 from graph.ask import ask
-from graph.catalogue import Question, question, read_question
+from graph.catalogue import question, read_question
 from graph.engine import EmbeddedEngine
-from graph.names import BASE, Language
-from graph.release import Release
+from graph.names import BASE
 from graph.things import Things
-
-PREFIXES: Final = f"""
-@base <{BASE}id/> .
-@prefix aftale: <{BASE}ont#> .
-@prefix concept: <{BASE}concept/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-"""
-
-COMMON: Final = """
-<region/n> a aftale:Region ; aftale:slug "nord" .
-<region/s> a aftale:Region ; aftale:slug "syd" .
-<region/empty> a aftale:Region ; aftale:slug "uden" .
-<cluster/n1> a aftale:Cluster ; aftale:inRegion <region/n> .
-concept:theme-prevention skos:inScheme concept:theme .
-concept:theme-tobacco skos:inScheme concept:theme ; skos:broader concept:theme-prevention .
-concept:theme-alcohol skos:inScheme concept:theme ; skos:broader concept:theme-prevention .
-concept:theme-water skos:inScheme concept:theme .
-concept:target-group-young skos:inScheme concept:target-group .
-concept:normative-adopted skos:inScheme concept:normative ; skos:prefLabel "vedtaget"@da .
-concept:normative-declined skos:inScheme concept:normative .
-concept:normative-proposed skos:inScheme concept:normative .
-concept:decision-outcome-declined skos:inScheme concept:decision-outcome .
-aftale:Goal rdfs:label "mål"@da , "goal"@en .
-"""
-
-EVERYTHING: Final = (
-    *("aftale:Goal", "aftale:Decision", "aftale:Indicator", "aftale:IndicatorValue"),
-    *("aftale:DataSource", "aftale:Milestone", "aftale:targetGroup", "aftale:Initiative"),
-    *("concept:theme-prevention", "concept:theme-tobacco", "concept:theme-alcohol"),
-)
-
-
-def csv_of(answer: Answer, asked: Question, language: Language) -> str:
-    return to_csv(answer_table(answer, asked, language), bom=False).decode()
-
-
-def document(name: str, region: str, read_for: Sequence[str]) -> str:
-    scopes = (
-        f"<scope/{name}/{number}> aftale:scopeDocument <document/{name}> ;"
-        f" aftale:scopeTerm {term} ."
-        for number, term in enumerate(read_for)
-    )
-    about = f"<document/{name}> a aftale:SourceDocument ; aftale:aboutAgreement <{name}> ;"
-    return "\n".join(
-        (
-            f'{about} skos:prefLabel "Dokument {name}"@da .',
-            f"<{name}> a aftale:HealthAgreement ; aftale:coversRegion <region/{region}> ;",
-            "    aftale:normativeStatus concept:normative-adopted .",
-            *scopes,
-        )
-    )
-
-
-def passage(path: str, name: str) -> str:
-    return (
-        f"<passage/{path}> aftale:inDocument <document/{name}> ; aftale:exact 'ord' ;"
-        " aftale:headingPath '' ; aftale:prefix '' ; aftale:suffix '' ;"
-        " aftale:start 0 ; aftale:end 3 ."
-    )
-
-
-def element(kind: str, name: str, number: int, standing: str, theme: str = "tobacco") -> str:
-    path = f"{name}/{kind.lower()}/{number}"
-    return (
-        f"<{path}> a aftale:{kind} ; aftale:ofAgreement <{name}> ; aftale:ordinal {number} ;"
-        f" skos:prefLabel 'Nr. {number}'@da ; aftale:slug '{name}-{number}' ;"
-        f" aftale:theme concept:theme-{theme} ;"
-        f" aftale:normativeStatus concept:normative-{standing} ;"
-        f" aftale:evidence <passage/{path}> .\n{passage(path, name)}"
-    )
-
-
-GRAPH: Final = "\n".join(
-    (
-        *(PREFIXES, COMMON),
-        document("a", "n", EVERYTHING),
-        document("b", "n", EVERYTHING),
-        document("c", "s", EVERYTHING),
-        document("d", "s", ["aftale:Decision", "concept:theme-tobacco"]),
-        element("Goal", "a", 1, "adopted"),
-        element("Goal", "b", 1, "declined"),
-        element("Vision", "a", 1, "adopted"),
-        "<a/goal/1> aftale:targetGroup concept:target-group-young .",
-    )
-)
-
-Ask = Callable[..., Answer]
-
-
-@pytest.fixture(scope="module")
-def asked() -> Ask:
-    """Ask a question of the made-up graph, to which more Turtle may be added."""
-
-    def run(asked: str | Question, more: str = "", **given: str) -> Answer:
-        small = EmbeddedEngine(Release("made-up", {"all": (GRAPH + more).encode()}))
-        found = question(asked) if isinstance(asked, str) else asked
-        return ask(small, Things(small), found, {name: [text] for name, text in given.items()})
-
-    return run
 
 
 def told(answer: Answer) -> Mapping[str, tuple[str, int]]:
@@ -304,54 +200,3 @@ def test_questions_about_the_coding_have_no_findings(
     lines = list(csv.DictReader(io.StringIO(csv_of(found, question(slug), "da"))))
     assert {line["finding"] for line in lines} == {""}
     assert not list(to_sentences(found))
-
-
-def test_csv_has_a_finding_in_each_row_and_a_line_for_who_has_none(asked: Ask) -> None:
-    text = csv_of(asked("goals"), question("goals"), "en")
-    header, *lines = csv.reader(io.StringIO(text))
-    assert header[-3:] == ["finding", "finding_document", "finding_scope"]
-    assert [line[-3:] for line in lines] == [
-        ["stated", "", ""],
-        ["declined", "", ""],
-        ["silent", "document.c", "goal"],
-        ["not-coded", "document.d", "goal"],
-    ]
-    assert {cell for line in lines[2:] for cell in line[:-3]} == {""}
-    tobacco = csv_of(asked("goals", theme="tobacco"), question("goals"), "en")
-    assert tobacco.splitlines()[-2].endswith("silent,document.c,goal | concept.theme-tobacco")
-
-
-def test_the_findings_in_words(asked: Ask) -> None:
-    assert list(to_sentences(asked("goals"))) == [
-        "Stated: Dokument a.",
-        "Declined: Dokument b.",
-        "The text does not say: Dokument c (read in full for: goal).",
-        "Not coded yet: Dokument d (not read in full for: goal).",
-    ]
-    assert list(to_sentences(asked("goals", normative="proposed", region="nord"))) == [
-        "Stated: Dokument a (nothing that the filters let through).",
-        "Declined: Dokument b (nothing that the filters let through).",
-    ]
-    assert list(to_sentences(asked("goals", region="uden"))) == [
-        "Not coded yet: there is no document of what was asked for."
-    ]
-
-
-def test_a_label_in_the_other_language_is_marked(asked: Ask) -> None:
-    assert Labels(da="Sundhedsprofilen").marked("en") == "Sundhedsprofilen [da]"
-    assert Labels(da="mål", en="goal").marked("en") == "goal"
-    assert Labels(en="goal").marked("da") == "goal [en]"
-    assert Labels().marked("da") == ""
-    text = csv_of(asked("goals"), question("goals"), "en")
-    header, first, *_ = csv.reader(io.StringIO(text))
-    assert dict(zip(header, first, strict=True))["standing"] == "vedtaget [da]"
-
-
-def test_a_translation_of_ours_is_marked(engine: EmbeddedEngine, things: Things) -> None:
-    (row,) = ask(engine, things, question("element-evidence"), {}).rows[:1]
-    named, quotes = row["element"], row["quote"]
-    assert isinstance(named, Thing)
-    assert isinstance(quotes, list)
-    assert named.label.translated == "en"
-    assert {quote.language for quote in quotes} == {"da"}
-    assert things.named([f"{BASE}ont#Goal"])[f"{BASE}ont#Goal"].label.translated is None
