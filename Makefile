@@ -28,7 +28,7 @@ bench: $(VENV)/.test $(PAGES)
 	@sh tests/system.sh wrk
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/sparql.py
-	$(BIN)/python tests/bench/api.py
+	$(BIN)/python tests/bench/json_api.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/comparison.py
 	@sh tests/system.sh chromium

@@ -11,8 +11,8 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from api.comparing import CsvFlag, changes, compare
-from api.terminal import (
+from api.commands.compare import CsvFlag, changes, compare
+from api.commands.terminal import (
     err,
     fail,
     listen,
@@ -182,9 +182,9 @@ def ask(
     csv: CsvFlag = False,
 ) -> None:
     """Answer a named question, such as `ask initiatives-serving-goal region=midtjylland`."""
-    from api.answer_tables import answer_table
     from api.sentences import to_sentences
-    from api.tables import to_csv
+    from api.tables.answers import answer_table
+    from api.tables.table import to_csv
     from graph.ask import ask as run
     from graph.catalogue import question, questions
     from graph.things import Things

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
-from api.citing import cite_address
+from api.citing.cite import cite_address
 from api.delivery import Wanted
 from api.negotiation import choose_language
 from graph.ask import Given

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
-from api.addresses import permalink
+from api.citing.addresses import permalink
 from api.delivery import CITE, CSL, CSV, CSVW, EXTENSIONS, JSON, JSONLD, TABLE_FILES, TURTLE, Wanted
 
 ALTERNATES: Final = (JSON, JSONLD, *TABLE_FILES, TURTLE)

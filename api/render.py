@@ -6,12 +6,12 @@ from typing import Protocol, TypeVar
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from api.about import About
 from api.delivery import CSV, JSON, JSONLD, MARKDOWN, TABLE_FILES, TABLES, TURTLE, XLSX, Wanted
 from api.links import formats
-from api.markdown import to_markdown
-from api.tables import Table, to_csv, to_metadata
-from api.workbook import to_xlsx
+from api.tables.about import About
+from api.tables.markdown import to_markdown
+from api.tables.table import Table, to_csv, to_metadata
+from api.tables.workbook import to_xlsx
 from graph.answers import Labels, Scope
 from graph.ask import Given
 from graph.errors import ParameterError

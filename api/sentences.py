@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from api.answer_tables import named_terms
+from api.tables.answers import named_terms
 from graph.answers import Answer, Scope
 
 ORDER: Final = ("Stated", "Declined", "The text does not say", "Not coded yet")

@@ -10,9 +10,9 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.commands.terminal import err
 from api.observe import log_as_json
 from api.settings import Settings
-from api.terminal import err
 from graph.errors import AftalegrafError
 from graph.workers import Pool
 

@@ -12,9 +12,8 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 
+from served import SERVICE, free_port, running
 from test_every_page import PAGES
-
-from api import SERVICE, free_port, running
 
 HOME = Path(__file__).parent.parent / "screenshots"
 WIDTHS = (320, 768, 1440)

@@ -5,8 +5,8 @@ from typing import Final
 
 import pytest
 
-from api.answer_tables import answer_table
-from api.tables import to_csv
+from api.tables.answers import answer_table
+from api.tables.table import to_csv
 from graph.answers import Answer
 from graph.ask import ask
 from graph.catalogue import Question, question

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api import delivery
-from api.addresses import permalink, read_address
 from api.app import ROUTES
-from api.titles import TITLES, title_of
+from api.citing.addresses import permalink, read_address
+from api.citing.titles import TITLES, title_of
 from graph.catalogue import questions
 from graph.citation_styles import STYLES
 from graph.errors import ParameterError

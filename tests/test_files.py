@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 from workbooks import cells, part
 
-from api.about import About
 from api.cli import app
-from api.markdown import escaped, to_markdown
-from api.tables import Column, Table
-from api.workbook import MAX_CELL, to_xlsx
+from api.tables.about import About
+from api.tables.markdown import escaped, to_markdown
+from api.tables.table import Column, Table
+from api.tables.workbook import MAX_CELL, to_xlsx
 from graph.answers import Labels
 from graph.citation import Author, Citation
 from graph.errors import ResultTooLarge

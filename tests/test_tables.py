@@ -13,7 +13,7 @@ from csvw import CSVW
 from fastapi.testclient import TestClient
 from lists import COLLECTIONS
 
-from api.tables import fields
+from api.tables.table import fields
 from graph.resources import Resources, collection
 
 GOALS = "/api/v1/goals"

@@ -4,11 +4,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.change_tables import changes_table, pairs_table
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.parameters import control, values_of
 from api.render import answer_response
-from api.tables import Table
+from api.tables.changes import changes_table, pairs_table
+from api.tables.table import Table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.comparison.changes import Changes, compare_changes

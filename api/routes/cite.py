@@ -4,8 +4,8 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.addresses import read_address
-from api.citing import MEDIA_TYPES, cite_address
+from api.citing.addresses import read_address
+from api.citing.cite import MEDIA_TYPES, cite_address
 from api.delivery import BIBTEX, CITE, CSL, RIS, TEXT, today
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.parameters import control

@@ -4,12 +4,12 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from api.comparison_tables import matrix_table
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.parameters import Node, control
-from api.quality_tables import quality_table
 from api.render import answer_response
-from api.shared_tables import shared_table
+from api.tables.matrix import matrix_table
+from api.tables.quality import quality_table
+from api.tables.shared import shared_table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.comparison import Matrix, compare, quality, read_comparison, shared

@@ -6,9 +6,9 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from api.deps import GivenDep, ResourcesDep, WantedDep
-from api.lineage_tables import lineage_table
 from api.parameters import control
 from api.render import answer_response
+from api.tables.lineage import lineage_table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.comparison.lineage import OF, Lineage, read_lineage, tell_lineage

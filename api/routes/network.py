@@ -21,15 +21,15 @@ from api.network_parameters import (
     STEPS,
     TEXT,
 )
-from api.network_tables import (
+from api.render import read_bom, table_response
+from api.tables.network import (
     centrality_table,
     edges_table,
     governance_table,
     paths_table,
     projection_table,
 )
-from api.render import read_bom, table_response
-from api.tables import Table
+from api.tables.table import Table
 from graph.answers import Labels, Model
 from graph.ask import Given
 from graph.names import Language

@@ -6,10 +6,10 @@ from operator import attrgetter
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from api.answer_tables import answer_table
 from api.deps import EngineDep, GivenDep, ThingsDep, WantedDep
 from api.render import answer_response, take_none
-from api.tables import Table
+from api.tables.answers import answer_table
+from api.tables.table import Table
 from graph.answer_rdf import answer_triples
 from graph.answers import Answer, Labels, Thing
 from graph.ask import Given, ask

@@ -11,8 +11,8 @@ from api.delivery import CSVW, JSON, TABLES, Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, scope_headers, table_response, take_none
-from api.tables import choose_columns
-from api.thing_tables import items_table, relations_table
+from api.tables.table import choose_columns
+from api.tables.things import items_table, relations_table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.errors import ParameterError

@@ -8,7 +8,7 @@ from api.delivery import JSON, TABLES
 from api.deps import GivenDep, ResourcesDep, SearchDep, WantedDep
 from api.links import formats, next_page
 from api.render import rdf_response, read_bom, table_response
-from api.thing_tables import hits_table
+from api.tables.things import hits_table
 from graph.answers import Labels
 from graph.resources import describe, read_language
 from graph.resources.searching import SearchPage, Suggestions, search_things, suggest

@@ -8,7 +8,7 @@ from api.delivery import Wanted
 from api.deps import GivenDep, ResourcesDep, WantedDep
 from api.parameters import control, values_of
 from api.render import answer_response
-from api.series_tables import series_table
+from api.tables.series import series_table
 from graph.answers import Labels
 from graph.ask import Given
 from graph.errors import ParameterError, nearest

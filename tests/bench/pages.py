@@ -12,8 +12,7 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
-
-from api import SERVICE, free_port, running
+from served import SERVICE, free_port, running
 
 ASKED = 20
 PAGES = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
+from api.tables.table import Column, Table, cell_id, joined, quote_fields, shown_cell
 from graph.answers import Labels, Quote, Thing
 from graph.names import Language
 from graph.network import Centrality, Governance, Network, Paths, Projection

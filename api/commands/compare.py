@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.terminal import fail
+from api.commands.terminal import fail
 
 CsvFlag = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
 MdFlag = Annotated[bool, typer.Option("--md", help="Write Markdown.")]
@@ -79,7 +79,7 @@ def _run(
     lang: str,
 ) -> None:
     """Answer as the API does at a path; `command` is what is cited in its place."""
-    from api.compared import Wish, answer
+    from api.commands.answers import Wish, answer
 
     if lang not in ("da", "en"):
         fail(f"--lang: '{lang}' is neither da nor en")

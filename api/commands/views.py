@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Column, Table
 from rich.text import Text
 
-from api.tables import shown_cell
+from api.tables.table import shown_cell
 from graph.answers import Finding, Thing
 from graph.comparison import Matrix
 from graph.comparison.changes import Changes, Element, Fate

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from api.addresses import Address
+from api.citing.addresses import Address
 from api.delivery import API
 from graph import names
 from graph.answers import Labels, Model
@@ -39,7 +39,7 @@ class Title(Model):
 
 
 TITLES: Final = TypeAdapter(dict[str, Title]).validate_python(
-    tomllib.loads((files("api") / "titles.toml").read_text("utf-8"))
+    tomllib.loads((files("api") / "citing" / "titles.toml").read_text("utf-8"))
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.tables import JOIN, Column, Table, cell_id, quote_fields, shown_cell
+from api.tables.table import JOIN, Column, Table, cell_id, quote_fields, shown_cell
 from graph.answers import Answer, Cell, Labels, Scope
 from graph.catalogue import Column as QuestionColumn
 from graph.catalogue import Question

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.tables import LICENCE
+from api.tables.table import LICENCE
 from graph.answers import Labels
 from graph.citation import Citation
 from graph.citation_styles import to_text

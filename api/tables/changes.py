@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
-from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
+from api.tables.table import Column, Table, cell_id, joined, quote_fields, shown_cell
 from graph.answers import Labels, Thing
 from graph.comparison.changes import Change, Changes, Element, Fate
 from graph.comparison.matrix import Column as Side

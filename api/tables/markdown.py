@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from api.about import About
-from api.tables import Table
+from api.tables.about import About
+from api.tables.table import Table
 
 NUMBERS: Final = frozenset({"integer", "decimal"})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.tables import Column, Table, cell_id, quote_fields, shown_cell
+from api.tables.table import Column, Table, cell_id, quote_fields, shown_cell
 from graph.answers import Labels, Thing
 from graph.comparison.shared import Counterpart, Shared, SharedRow
 from graph.names import Language

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Final
 from urllib.parse import urljoin
 
-from api.addresses import Address, Pairs, permalink
+from api.citing.addresses import Address, Pairs, permalink
+from api.citing.titles import title_of
 from api.delivery import BIBTEX, CSL, RIS, TEXT
-from api.titles import title_of
 from graph.citation import Citation, cite
 from graph.citation_styles import Style
 from graph.names import Language

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any, Final
 
-from api.about import About
-from api.tables import Column, Table
+from api.tables.about import About
+from api.tables.table import Column, Table
 from graph.answers import Labels
 from graph.errors import ResultTooLarge
 

@@ -7,19 +7,19 @@ from typing import Final
 
 from rich.table import Table as View
 
-from api.about import About
-from api.addresses import Address
-from api.change_tables import changes_table, pairs_table
-from api.comparison_tables import matrix_table
+from api.citing.addresses import Address
+from api.citing.titles import title_of
+from api.commands.terminal import note, out, say, told
+from api.commands.views import changes_view, matrix_view, pairs_view, quality_view, shared_view
 from api.delivery import API
-from api.markdown import to_markdown
-from api.quality_tables import quality_table
-from api.shared_tables import shared_table
-from api.tables import Table, to_csv
-from api.terminal import note, out, say, told
-from api.titles import title_of
-from api.views import changes_view, matrix_view, pairs_view, quality_view, shared_view
-from api.workbook import to_xlsx
+from api.tables.about import About
+from api.tables.changes import changes_table, pairs_table
+from api.tables.markdown import to_markdown
+from api.tables.matrix import matrix_table
+from api.tables.quality import quality_table
+from api.tables.shared import shared_table
+from api.tables.table import Table, to_csv
+from api.tables.workbook import to_xlsx
 from graph.ask import Given
 from graph.citation import cite
 from graph.comparison import compare, read_comparison

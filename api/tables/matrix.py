@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.tables import Column, Table, cell_id, joined, quote_fields, shown_cell
+from api.tables.table import Column, Table, cell_id, joined, quote_fields, shown_cell
 from graph.answers import Labels
 from graph.comparison import Cell, Matrix
 from graph.names import Language

@@ -1,0 +1,1 @@
+"""How the answer at an address of this service is cited."""

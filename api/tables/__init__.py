@@ -1,0 +1,1 @@
+"""Answers as tables, and tables as files: CSV, Markdown, a workbook of Excel."""
