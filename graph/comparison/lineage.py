@@ -162,7 +162,7 @@ def _steps(inside: Sequence[Pair], known: Succession, resources: Resources) -> l
     around = {
         other
         for earlier, later in inside
-        for other in (*known.earlier[later], *known.later[earlier])
+        for other in (*known.earlier(later), *known.later(earlier))
     }
     bases = [basis for step in inside for basis in known.steps[step]]
     said = {iri for b in bases for iri in (b.relation, b.correspondence, b.ground) if iri}
@@ -179,8 +179,8 @@ def _step(
         kind=known.kind(step),
         earlier=named[earlier],
         later=named[later],
-        with_earlier=[named[other] for other in known.earlier[later] if other != earlier],
-        with_later=[named[other] for other in known.later[earlier] if other != later],
+        with_earlier=[named[other] for other in known.earlier(later) if other != earlier],
+        with_later=[named[other] for other in known.later(earlier) if other != later],
         bases=[_basis(basis, named, quoted) for basis in known.steps[step]],
     )
 

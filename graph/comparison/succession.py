@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import heappop, heappush
 from typing import Any, Final, Literal, TypeAlias
+
+import networkx as nx
 
 from graph import names
 from graph.engine import Engine, Row, value
@@ -70,22 +71,27 @@ class Succession:
     steps: Mapping[Pair, Sequence[Basis]]
 
     @cached_property
-    def earlier(self) -> Mapping[str, Sequence[str]]:
-        """What each thing succeeds, in the order of the ids."""
-        return _grouped((later, earlier) for earlier, later in self.steps)
+    def graph(self) -> "nx.DiGraph[str]":
+        """The steps as a graph, from the earlier to the later."""
+        return nx.DiGraph(list(self.steps))
 
-    @cached_property
-    def later(self) -> Mapping[str, Sequence[str]]:
-        """What succeeds each thing, in the order of the ids."""
-        return _grouped(self.steps)
+    def earlier(self, iri: str) -> list[str]:
+        """Return what a thing succeeds, in the order of the ids."""
+        return sorted(self.graph.predecessors(iri), key=natural) if iri in self.graph else []
+
+    def later(self, iri: str) -> list[str]:
+        """Return what succeeds a thing, in the order of the ids."""
+        return sorted(self.graph.successors(iri), key=natural) if iri in self.graph else []
 
     def before(self, iri: str) -> set[str]:
         """Return all that a thing succeeds; the thing itself is in it only where it is a circle."""
-        return _reached(iri, self.earlier)
+        earlier = self.earlier(iri)
+        return set(earlier).union(*(nx.ancestors(self.graph, other) for other in earlier))
 
     def after(self, iri: str) -> set[str]:
         """Return all that succeeds a thing; the thing itself is in it only where it is a circle."""
-        return _reached(iri, self.later)
+        later = self.later(iri)
+        return set(later).union(*(nx.descendants(self.graph, other) for other in later))
 
     def line(self, iri: str) -> set[str]:
         """Return a thing with all that it succeeds and all that succeeds it."""
@@ -98,7 +104,7 @@ class Succession:
         earlier. `regrouped`: both.
         """
         earlier, later = step
-        is_merged, is_split = len(self.earlier[later]) > 1, len(self.later[earlier]) > 1
+        is_merged, is_split = len(self.earlier(later)) > 1, len(self.later(earlier)) > 1
         if is_merged:
             return "regrouped" if is_split else "merged"
         return "split" if is_split else "replaced"
@@ -106,28 +112,15 @@ class Succession:
     def ordered(self, iris: Iterable[str], key: Callable[[str], Any]) -> list[str]:
         """Return things by a key (their time), but never one before what it succeeds.
 
-        Where things succeed one another in a circle, the one of it with the least key comes first.
+        Things that succeed one another in a circle stand together, by the key.
         """
-        left = set(iris)
-        waiting = {iri: sum(e in left for e in self.earlier.get(iri, ())) for iri in left}
-        free = sorted((key(iri), iri) for iri in left if not waiting[iri])
-        found: list[str] = []
-        while left:
-            if not free:
-                free = [min((key(iri), iri) for iri in left if self._is_first(iri, left))]
-            _, iri = heappop(free)
-            left.remove(iri)
-            found.append(iri)
-            for heir in self.later.get(iri, ()):
-                if heir in left:
-                    waiting[heir] -= 1
-                    if not waiting[heir]:
-                        heappush(free, (key(heir), heir))
-        return found
-
-    def _is_first(self, iri: str, among: set[str]) -> bool:
-        """Return whether a thing succeeds nothing of a set but what is in a circle with it."""
-        return self.before(iri) & among <= self.after(iri)
+        known = set(iris)
+        among = nx.DiGraph(self.graph.subgraph(known))
+        among.add_nodes_from(known)
+        circles = nx.condensation(among)
+        members = {number: sorted(circles.nodes[number]["members"], key=key) for number in circles}
+        order = nx.lexicographical_topological_sort(circles, lambda number: key(members[number][0]))
+        return [iri for number in order for iri in members[number]]
 
 
 def read_succession(engine: Engine) -> Succession:
@@ -154,20 +147,3 @@ def _basis(by: str, ground: str, why: str, rows: Sequence[Row]) -> Basis:
         reason=why or None,
         passages=frozenset(value(row["passage"]) for row in rows if "passage" in row),
     )
-
-
-def _grouped(pairs: Iterable[Pair]) -> Mapping[str, Sequence[str]]:
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for one, other in pairs:
-        grouped[one].append(other)
-    return {one: sorted(others, key=natural) for one, others in grouped.items()}
-
-
-def _reached(iri: str, ways: Mapping[str, Sequence[str]]) -> set[str]:
-    reached: set[str] = set()
-    left = [iri]
-    while left:
-        fresh = [other for other in ways.get(left.pop(), ()) if other not in reached]
-        reached.update(fresh)
-        left += fresh
-    return reached
