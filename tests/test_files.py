@@ -221,8 +221,8 @@ def test_what_is_no_table_is_none_in_another_form(client: TestClient) -> None:
 @pytest.fixture
 def loaded(resources: Resources, monkeypatch: pytest.MonkeyPatch) -> None:
     """The release as it is loaded already, for commands that would load it each time."""
-    monkeypatch.setattr("api.compared.EmbeddedEngine", lambda _: resources.engine)
-    monkeypatch.setattr("api.compared.Resources", lambda _: resources)
+    monkeypatch.setattr("api.commands.answers.EmbeddedEngine", lambda _: resources.engine)
+    monkeypatch.setattr("api.commands.answers.Resources", lambda _: resources)
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
