@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import RDF, Graph
 
 from graph import names
-from graph.check import Finding, Severity, findings, report
+from graph.check import Finding, Severity, confirm, findings, report
 from graph.coding import (
     CodedSheet,
     compile_sheet,
@@ -52,7 +52,8 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     """Compile `data/coding` to `data/graphs`; where `sources` is None the locks must do.
 
     Raises SheetError when a sheet, a quote or `release.yaml` is wrong, and ConformanceError when
-    the graph breaks a shape or a warning waits for a human; then nothing has been written.
+    the graph breaks a shape or a warning waits for a human, EnginesDisagree when the two SHACL
+    engines do not find the same; then nothing has been written.
     """
 
     def begin(step: str) -> None:
@@ -123,6 +124,7 @@ def _check(
     blocking = [finding for finding in found if _blocks(finding, accepted)]
     if blocking:
         raise ConformanceError(report(blocking, origins))
+    confirm(whole, found)
     return found
 
 

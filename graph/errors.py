@@ -4,6 +4,7 @@ AftalegrafError
 ├── SheetError          a coding sheet, a quote or release.yaml is wrong (one or many problems)
 ├── RdfError            an RDF file cannot be read
 ├── ConformanceError    the graph breaks a shape, so nothing was written
+├── EnginesDisagree     the two SHACL engines find different things, so nothing was written
 ├── ReleaseError        the shipped graph is missing, damaged or not the one it says it is
 ├── QuestionError
 │   ├── UnknownQuestion   no question has that slug
@@ -63,6 +64,10 @@ class RdfError(AftalegrafError):
 
 class ConformanceError(AftalegrafError):
     """The graph breaks a shape; the message is the readable report."""
+
+
+class EnginesDisagree(AftalegrafError):  # noqa: N818 - named as the user meets it
+    """The two SHACL engines find different things in the graph; the message lists them."""
 
 
 class ReleaseError(AftalegrafError):

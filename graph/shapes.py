@@ -1,4 +1,4 @@
-"""What the shapes demand, in the words that they are broken with; read without pyshacl."""
+"""What the shapes demand, in the words that they are broken with; read without a SHACL engine."""
 
 from collections import defaultdict
 from collections.abc import Sequence

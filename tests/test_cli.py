@@ -220,7 +220,7 @@ def test_serving_loads_neither_rdflib_nor_shacl() -> None:
         "from api.settings import Settings; from graph.release import read_release; "
         "from graph.workers import Limits, Pool; "
         "create_app(Pool(read_release(), Limits()), Settings()); "
-        "print({'rdflib', 'pyshacl', 'owlrl', 'yaml', 'xlsxwriter'} & set(sys.modules))"
+        "print({'rdflib', 'pyshacl', 'shifty', 'owlrl', 'yaml', 'xlsxwriter'} & set(sys.modules))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert found.stdout.strip() == "set()", found.stderr

@@ -65,7 +65,7 @@ def _told(error: Exception) -> str:
 
 
 def _report(triples: bytes, report: str, language: str) -> bytes:
-    from graph.check import findings_of, results_of  # pyshacl: not before the RDF is read
+    from graph.check import findings_of, results_of  # not before the RDF is read: it takes time
 
     results = results_of(triples)
     if report != JSON:

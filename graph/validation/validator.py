@@ -1,4 +1,4 @@
-"""The service's side of a validation: pyshacl is never loaded here."""
+"""The service's side of a validation: no SHACL engine is loaded here."""
 
 import asyncio
 import signal

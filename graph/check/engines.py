@@ -1,0 +1,94 @@
+"""The two SHACL engines: shifty, which is quick, and pyshacl, whose verdict is the reference.
+
+shifty answers wherever someone waits: a validation, a check, the first look of a build. What a
+build writes pyshacl confirms. The two are proved to find the same in every mistake that the tests
+know, and in each release before it is written; `shapes/README.md` says how, and what each costs.
+"""
+
+import warnings
+from functools import cache
+
+from pyoxigraph import RdfFormat, Store
+from pyshacl import validate
+from pyshacl.graph_abstraction import OxigraphDataGraph
+from rdflib import Graph
+from shifty import PreparedValidator
+
+from graph.check.findings import Finding, findings_of
+from graph.check.rules import shapes, vocabulary
+from graph.errors import EnginesDisagree
+
+
+def findings(data: Graph, rules: Graph | None = None) -> list[Finding]:
+    """Return all that `data` breaks, worst first, in an order that depends on nothing else.
+
+    What the ontology and the concepts break of the same rules is found with it. `rules` is a
+    shapes graph; without it, that of the folder `shapes`.
+    """
+    return findings_of(results_of(_triples(data), rules))
+
+
+def results_of(triples: bytes, rules: Graph | None = None) -> Graph:
+    """Return the SHACL validation report (SHACL 3.6) on N-Triples, as the quick engine gives it.
+
+    Nothing is inferred, and what a shape asks that the engine cannot do is an error, not ignored.
+    """
+    prepared = _prepared() if rules is None else PreparedValidator(rules)
+    _, results, _ = prepared.validate(
+        triples + vocabulary(), graph_mode="data", infer=False, on_unsupported="error"
+    )
+    return results
+
+
+def reference_of(triples: bytes) -> Graph:
+    """Return the SHACL validation report on N-Triples, as the reference engine gives it."""
+    with warnings.catch_warnings():
+        # rdflib warns of itself when it compares a day of the calendar with one that is none.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        data = _Data(_store(triples))
+        _, results, text = validate(data, shacl_graph=shapes(), inference="none")
+    assert isinstance(results, Graph), f"a shape cannot be evaluated: {text}"
+    return results
+
+
+def confirm(data: Graph, found: list[Finding]) -> None:
+    """Ask the reference engine too; raise EnginesDisagree where it does not find the same."""
+    known = findings_of(reference_of(_triples(data)))
+    apart = sorted({f"{each.shape} of {each.focus}" for each in {*known} ^ {*found}})
+    if apart:
+        raise EnginesDisagree(
+            "the two SHACL engines do not find the same, so nothing was written; please report "
+            f"this with the sheet: {'; '.join(apart)}"
+        )
+
+
+class _Data(OxigraphDataGraph):
+    """The store as pyshacl reads it, never taken for empty.
+
+    pyshacl asks at every result whether the graph is empty, and would count all its triples each
+    time: the time would grow with the square of the data.
+    """
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _store(triples: bytes) -> Store:
+    """Put the data and the vocabulary into pyoxigraph.
+
+    There pyshacl evaluates SPARQL constraints some fifty times faster than over rdflib, whose
+    parser reads the query again for every focus node.
+    """
+    store = Store()
+    store.bulk_load(vocabulary(), RdfFormat.N_TRIPLES)
+    store.bulk_load(triples, RdfFormat.N_TRIPLES)
+    return store
+
+
+def _triples(data: Graph) -> bytes:
+    return data.serialize(format="nt", encoding="utf-8")
+
+
+@cache
+def _prepared() -> PreparedValidator:
+    return PreparedValidator(shapes())

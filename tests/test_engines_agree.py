@@ -1,0 +1,46 @@
+"""The two SHACL engines find the same in every mistake that the shapes are tested with."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, RdfFormat, Store
+from rdflib import Graph
+
+from graph import names
+from graph.check import confirm, findings
+from graph.errors import EnginesDisagree
+
+CASES = Path(__file__).parent / "cases" / "shapes"
+WORLDS = 16
+"""Mistakes can undo each other; in so many worlds together each still shows."""
+SHARED = "ConceptDefinition"
+"""But for this: the definition that one world lacks, another has of the same concept."""
+
+
+def spoilt(number: int) -> str:
+    """A world with every sixteenth mistake, its data under names of its own, as N-Triples."""
+    store = Store()
+    store.bulk_load(path=CASES / "base.ttl", format=RdfFormat.TURTLE)
+    for case in sorted(CASES.glob("*.ru"))[number::WORLDS]:
+        store.update(case.read_text(encoding="utf-8"))
+    triples = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    assert triples
+    return triples.decode().replace(names.DATA, f"{names.DATA}w{number}-")
+
+
+@pytest.fixture(scope="module")
+def worlds() -> Graph:
+    return Graph().parse(data="".join(map(spoilt, range(WORLDS))), format="nt")
+
+
+def test_both_find_the_same_whatever_is_wrong(worlds: Graph) -> None:
+    found = findings(worlds)
+    shown = {finding.shape for finding in found}
+    assert shown | {SHARED} == {case.stem for case in CASES.glob("*.ru")}
+    confirm(worlds, found)
+
+
+def test_what_only_one_of_them_finds_is_told() -> None:
+    strange = Graph().parse(data=f"<{names.DATA}region/x> a <{names.ONT}Nope> .")
+    with pytest.raises(EnginesDisagree, match=f"UndeclaredTerm of {names.DATA}region/x"):
+        confirm(Graph(), findings(strange))
