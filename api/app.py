@@ -51,13 +51,13 @@ from api.validation import Validation
 from graph.formats import GRAPHS, SOLUTIONS
 from graph.resources import Resources
 from graph.search import Search
-from graph.workers import Pool, PooledEngine
+from graph.workers import Backend, PooledEngine
 
 RELEASE_HEADER = "Aftalegraf-Release"
 SCOPE_HEADERS = (SILENT, NOT_CODED)
 
 
-def create_app(pool: Pool, settings: Settings, lines: TextIO | None = None) -> ASGIApp:
+def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -> ASGIApp:
     """Return the application that answers from `pool`, which it starts and ends.
 
     It writes a line for every request to `lines`.
@@ -139,7 +139,7 @@ ROUTES = (
 )
 
 
-def create_api(pool: Pool, settings: Settings, figures: Figures) -> FastAPI:
+def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
     """Return the part of the application that FastAPI serves: the JSON API and the pages."""
 
     @asynccontextmanager

@@ -68,6 +68,10 @@ class BareStore(Store):
 
     allow = "DELETE, GET, HEAD, OPTIONS, POST, PUT"
 
+    def __init__(self, pool: Pool) -> None:
+        super().__init__(pool)
+        self._writable = pool
+
     async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:
         """See `PlainRoute.respond`."""
         if scope["path"].startswith(DIRECT):
@@ -87,7 +91,7 @@ class BareStore(Store):
             graph = graph_of(Asked(scope["method"], parameters, None, None))
         documents = await self._documents(scope, receive, operation)
         base = graph or address(scope, "/store")
-        existed = await self._pool.change(Change(operation, graph, documents, base))
+        existed = await self._writable.change(Change(operation, graph, documents, base))
         if operation is Operation.DELETE and not existed:
             raise HTTPException(404, f"there is no graph <{graph}>")
         return Whole(204 if existed else 201, b"", headers)

@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 from api.settings import Settings
 from graph.query import MAX_LENGTH, MAX_NESTING
 from graph.validation.validator import DEADLINE, MAX_RDF
-from graph.workers import Pool
+from graph.workers import Backend
 
 
 class PublishedLimits(BaseModel):
@@ -30,7 +30,7 @@ class PublishedLimits(BaseModel):
     isolation: list[str] = Field(description="By what the processes that evaluate have no network.")
 
 
-def published(pool: Pool, settings: Settings) -> PublishedLimits:
+def published(pool: Backend, settings: Settings) -> PublishedLimits:
     """Return the limits that hold."""
     return PublishedLimits(
         release=pool.release,

@@ -14,7 +14,7 @@ from api.commands.terminal import err
 from api.observe import log_as_json
 from api.settings import Settings
 from graph.errors import AftalegrafError
-from graph.workers import Pool
+from graph.workers import Backend
 
 MAX_ADDRESS: Final = 65_000
 """Bytes of an address; the parser of addresses reads no more. Longer queries are sent by POST."""
@@ -104,7 +104,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
 
 def run(
-    app: ASGIApp, listening: socket.socket, pool: Pool, settings: Settings, public: bool
+    app: ASGIApp, listening: socket.socket, pool: Backend, settings: Settings, public: bool
 ) -> None:
     """Serve until a signal ends it; what has begun by then is finished.
 
@@ -133,7 +133,7 @@ def run(
 
 
 async def _serve(
-    server: uvicorn.Server, listening: socket.socket, pool: Pool, public: bool
+    server: uvicorn.Server, listening: socket.socket, pool: Backend, public: bool
 ) -> None:
     await pool.start()
     try:

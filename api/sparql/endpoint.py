@@ -17,7 +17,7 @@ from api.sparql.service import description
 from graph.errors import DeadlineExceeded
 from graph.formats import offered
 from graph.query import LONG, Form, Query, read_query
-from graph.workers import Pool
+from graph.workers import Backend
 
 
 class Endpoint(PlainRoute):
@@ -25,7 +25,7 @@ class Endpoint(PlainRoute):
 
     allow = "GET, HEAD, OPTIONS, POST"
 
-    def __init__(self, pool: Pool, cache: Cache, page: Page, settings: Settings) -> None:
+    def __init__(self, pool: Backend, cache: Cache, page: Page, settings: Settings) -> None:
         self._pool, self._cache, self._page, self._settings = pool, cache, page, settings
 
     async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:

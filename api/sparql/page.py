@@ -18,7 +18,7 @@ from api.responses import Whole
 from graph import names
 from graph.query import Dataset, Form, Query
 from graph.resources.terms import ontology_terms
-from graph.workers import Pool
+from graph.workers import Backend
 
 HTML: Final = "text/html"
 MOST_ROWS: Final = 500
@@ -59,7 +59,7 @@ DOWNLOADS: Final = {
 class Page:
     """Makes the page of the endpoint."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Backend) -> None:
         self._pool = pool
 
     async def form(self, scope: Scope) -> ASGIApp:

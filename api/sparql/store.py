@@ -16,7 +16,7 @@ from api.sparql.request import Asked, read_request
 from api.sparql.route import PlainRoute, Watch
 from graph.formats import offered
 from graph.query import Dataset, Form, read_query
-from graph.workers import Pool
+from graph.workers import Backend
 
 ALL: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
@@ -41,7 +41,7 @@ class Store(PlainRoute):
 
     allow = "GET, HEAD, OPTIONS"
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Backend) -> None:
         self._pool = pool
 
     async def respond(self, scope: Scope, receive: Receive, watch: Watch) -> ASGIApp:

@@ -9,12 +9,14 @@ A parent process loads the release once and forks workers that share its memory:
     launcher    the service's side: the parent
     member      … a worker, its deadline and its death
     pool        … who asks whom, the queue, the spares
-    engine      the pool as an `Engine`, for threads
+    backend     what the pool and an engine elsewhere have in common
+    engine      either as an `Engine`, for threads
 """
 
+from graph.workers.backend import Backend
 from graph.workers.engine import PooledEngine
 from graph.workers.limits import Limits
 from graph.workers.member import Result
 from graph.workers.pool import Pool
 
-__all__ = ["Limits", "Pool", "PooledEngine", "Result"]
+__all__ = ["Backend", "Limits", "Pool", "PooledEngine", "Result"]

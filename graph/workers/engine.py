@@ -7,7 +7,7 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from graph.engine import Solutions, solutions
 from graph.query import Dataset, read_query
-from graph.workers.pool import Pool
+from graph.workers.backend import Backend
 
 JSON: Final = "application/sparql-results+json"
 
@@ -20,7 +20,7 @@ away, but the machine may be busy with other things."""
 class PooledEngine:
     """Answers the queries of this project from a pool; never to be asked on the pool's own loop."""
 
-    def __init__(self, pool: Pool, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, pool: Backend, loop: asyncio.AbstractEventLoop) -> None:
         self.release = pool.release
         self.deadline = STARTING
         """Milliseconds that a query may take; to be set to the pool's once the service is up."""
