@@ -1,4 +1,4 @@
-"""The command `aftalegraf`: serve, build, check, coverage, ask, compare, changes and query.
+"""The command `aftalegraf`: serve, build, check, ask, compare, settings and more.
 
 What a command does not need it does not load: serving never imports rdflib or pyshacl.
 """
@@ -12,6 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from api.commands.compare import CsvFlag, changes, compare
+from api.commands.settings import list_settings
 from api.commands.terminal import (
     err,
     fail,
@@ -210,6 +211,7 @@ def ask(
 
 app.command()(compare)
 app.command()(changes)
+app.command("settings")(list_settings)
 
 
 @app.command()

@@ -18,7 +18,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address that `aftalegraf serve` listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Its port; 0 takes any that is free.")
     sources: Annotated[str, NoDecode] = Field(
-        "", description="The folder of the source texts; `none` says that there is none."
+        "",
+        description="The folder of the source texts: `../shared/sources` if it is there and "
+        "nothing is set; `none` says that there is none.",
     )
     deadline_ms: int = Field(
         10_000, ge=1, description="Milliseconds a query may take, from the arrival of the request."
@@ -34,7 +36,7 @@ class Settings(BaseSettings):
         False, description="Hold clients on this machine to rate and concurrency as well."
     )
     trusted_proxies: str = Field(
-        "", description="Addresses (comma) whose X-Forwarded-For names the client."
+        "", description="Addresses or networks (comma) whose `X-Forwarded-For` names the client."
     )
 
     def limits(self) -> Limits:
