@@ -3,9 +3,10 @@
 What a command does not need it does not load: serving never imports rdflib or pyshacl.
 """
 
+import asyncio
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
@@ -33,6 +34,15 @@ from graph.release import read_release
 
 app = typer.Typer(no_args_is_help=True, help="The knowledge graph of the Danish health agreements.")
 
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from api.settings import Settings
+    from graph.workers import Backend
+
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="A SPARQL 1.1 engine's address for queries.", metavar="URL")
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -44,23 +54,37 @@ def serve(
     bare: Annotated[
         bool, typer.Option("--bare", help="An empty SPARQL server to try things on; loopback only.")
     ] = False,
+    engine: EngineOption = "",
 ) -> None:
     """Answer over HTTP at AFTALEGRAF_HOST and AFTALEGRAF_PORT (127.0.0.1:8000)."""
-    from api.app import create_app
-    from api.bare import create_bare_app
     from api.server import run
-    from graph.release import Release
-    from graph.workers import Pool
 
-    wanted = settings()
+    wanted = _with_engine(engine)
     public = public or wanted.is_public()
     if bare and public:
         fail("--bare takes anybody's data: set AFTALEGRAF_HOST to 127.0.0.1, without --public")
     listening = listen(wanted.host, wanted.port)
     with told():
-        pool = Pool(Release("bare", {}) if bare else read_release(), wanted.limits())
-        app = create_bare_app(pool, wanted) if bare else create_app(pool, wanted, sys.stderr)
+        pool, app = _bare(wanted) if bare else _service(wanted)
         run(app, listening, pool, wanted, public)
+
+
+@app.command()
+def load(engine: EngineOption = "") -> None:
+    """Put the release on a SPARQL engine and make it the one that `serve --engine` answers from."""
+    from graph.remote import load as run
+
+    wanted = _with_engine(engine)
+    if not wanted.engine:
+        fail("name the engine: --engine URL, or AFTALEGRAF_ENGINE")
+    with told(), Progress(console=err, transient=True) as bar:
+        task, release = bar.add_task("load"), read_release()
+
+        def tell(graph: str, done: int, total: int) -> None:
+            bar.update(task, description=graph, completed=done, total=total)
+
+        asyncio.run(run(wanted.address(), release, tell))
+    say(f"release {release.id} is on {wanted.engine}: aftalegraf serve --engine {wanted.engine}")
 
 
 @app.command()
@@ -233,6 +257,33 @@ def query(
         print(result, end="")
     else:
         print_table(result)
+
+
+def _with_engine(engine: str) -> "Settings":
+    """Return the settings, with the engine that the command line names."""
+    wanted = settings()
+    return wanted.model_copy(update={"engine": engine}) if engine else wanted
+
+
+def _service(wanted: "Settings") -> "tuple[Backend, ASGIApp]":
+    from api.app import create_app
+    from graph.remote import RemotePool
+    from graph.workers import Pool
+
+    limits = wanted.limits()
+    pool: Backend = (
+        RemotePool(wanted.address(), limits) if wanted.engine else Pool(read_release(), limits)
+    )
+    return pool, create_app(pool, wanted, sys.stderr)
+
+
+def _bare(wanted: "Settings") -> "tuple[Backend, ASGIApp]":
+    from api.bare import create_bare_app
+    from graph.release import Release
+    from graph.workers import Pool
+
+    pool = Pool(Release("bare", {}), wanted.limits())
+    return pool, create_bare_app(pool, wanted)
 
 
 def _engine() -> EmbeddedEngine:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from graph.remote import Address
 from graph.workers import Limits
 
 
@@ -38,6 +39,17 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         "", description="Addresses or networks (comma) whose `X-Forwarded-For` names the client."
     )
+    engine: str = Field(
+        "", description="The address of a SPARQL 1.1 engine to answer from, in place of our own."
+    )
+    engine_update: str = Field(
+        "",
+        description="Where it takes updates; not set: `…/update` beside `…/query`, else the same.",
+    )
+    engine_user: str = Field("", description="The user it wants (HTTP Basic).")
+    engine_password_file: Path | None = Field(
+        None, description="The file with that user's password, alone on its first line."
+    )
 
     def limits(self) -> Limits:
         """Return what a query may cost."""
@@ -47,6 +59,12 @@ class Settings(BaseSettings):
             result=self.result_mb * 2**20,
             workers=self.workers,
         )
+
+    def address(self) -> Address:
+        """Return where the engine is; raise OSError where the password cannot be read."""
+        file = self.engine_password_file
+        password = file.read_text(encoding="utf-8").partition("\n")[0] if file else ""
+        return Address(self.engine, self.engine_update, self.engine_user, password)
 
     def is_public(self) -> bool:
         """Return whether other machines can reach the address."""

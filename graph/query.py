@@ -155,6 +155,23 @@ def _clauses(solid: list[Token]) -> Dataset:
     return Dataset(tuple(default), tuple(named))
 
 
+def without_clauses(text: str) -> str:
+    """Return a query without its FROM clauses, for a request that names the data set itself.
+
+    The protocol's data set goes before the query's (SPARQL 1.1 Protocol, section 2.1.4), but not
+    every engine reads it so.
+    """
+    found = list(meant(text))
+    kept, at = "", 0
+    for number, token in enumerate(found):
+        if token.kind == "word" and token.text.upper() == "FROM":
+            named = found[number + 1].text.upper() == "NAMED"
+            last = found[number + 2 if named else number + 1]
+            kept += text[at : token.start]
+            at = last.start + len(last.text)
+    return kept + text[at:]
+
+
 def _iri(token: Token, base: str, prefixes: dict[str, str]) -> str:
     if token.kind == "iri":
         text = re.sub(r"\\u(\w{4})|\\U(\w{8})", _character, token.text[1:-1])

@@ -92,7 +92,7 @@ class Things:
         return sorted({iri for found in self._by_kind[kind].values() for iri in found})
 
     def named(self, iris: Iterable[str]) -> dict[str, Thing]:
-        """Return each IRI as a thing with its labels."""
+        """Return each IRI as a thing with its labels, in the order of the IRIs."""
         wanted = sorted(set(iris))
         with self._lock:
             found = {iri: thing for iri in wanted if (thing := self._kept.get(iri))}
@@ -102,7 +102,7 @@ class Things:
             with self._lock:
                 self._kept.update(read)
             found |= read
-        return found
+        return {iri: found[iri] for iri in wanted}
 
     def _read(self, iris: Sequence[str]) -> dict[str, Thing]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)

@@ -18,7 +18,15 @@ from graph.resources import Resources
 from graph.things import Things
 from graph.workers import Pool
 
-pytest_plugins = ["browsing", "silences", "networks", "reorganised", "searching", "sheets"]
+pytest_plugins = [
+    "browsing",
+    "silences",
+    "networks",
+    "reorganised",
+    "searching",
+    "sheets",
+    "engines",
+]
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,8 @@ FOCUSED: Final = """() => {
   const isMarked = at.ownerSVGElement
     ? parseFloat(getComputedStyle(at.querySelector("rect")).strokeWidth) >= 3
     : outlined(at);
-  const inSight = [...at.getClientRects()].some((box) => [2, box.width / 2, box.width - 2].some((x) => {
+  const places = (box) => [2, box.width / 2, box.width - 2];
+  const inSight = [...at.getClientRects()].some((box) => places(box).some((x) => {
     const there = document.elementFromPoint(box.left + x, box.top + box.height / 2);
     return there && (at.contains(there) || there.contains(at));
   }));

@@ -1,10 +1,11 @@
 """The contract of an engine, on a small release: every engine must pass it."""
 
 import json
+from collections.abc import Callable
 
 import pytest
+from engines import Answering, Remote
 
-from graph.engine import EmbeddedEngine
 from graph.errors import QueryRefused, QuerySyntaxError, ReleaseError
 from graph.formats import GRAPHS, SOLUTIONS, offered
 from graph.names import graph
@@ -17,17 +18,20 @@ ALL = "SELECT ?o WHERE { ?s ?p ?o } ORDER BY ?o"
 JSON = "application/sparql-results+json"
 
 
+On = Callable[[Release], Answering]
+
+
 @pytest.fixture(scope="module")
-def small() -> EmbeddedEngine:
-    return EmbeddedEngine(Release("small", {"one": ONE, "two": TWO}))
+def small(engine_on: On) -> Answering:
+    return engine_on(Release("small", {"one": ONE, "two": TWO}))
 
 
-def values(engine: EmbeddedEngine, query: str, dataset: Dataset | None = None) -> list[str]:
+def values(engine: Answering, query: str, dataset: Dataset | None = None) -> list[str]:
     found = json.loads(engine.answer(read_query(query), JSON, dataset))
     return [row["o"]["value"] for row in found["results"]["bindings"]]
 
 
-def test_the_default_graph_is_the_union_of_all_graphs(small: EmbeddedEngine) -> None:
+def test_the_default_graph_is_the_union_of_all_graphs(small: Answering) -> None:
     assert sorted(values(small, ALL)) == ["2", "en"]
 
 
@@ -35,32 +39,36 @@ BOTH = "<https://x.example/b> <https://x.example/p> 3 ."
 COUNT = "SELECT (COUNT(*) AS ?o) {data} WHERE {{ <https://x.example/b> ?p ?x }}"
 
 
-def twice() -> EmbeddedEngine:
+@pytest.fixture(scope="module")
+def twice(engine_on: On) -> Answering:
     """One triple, in two graphs."""
-    return EmbeddedEngine(Release("twice", {"one": BOTH.encode(), "two": BOTH.encode()}))
+    return engine_on(Release("twice", {"one": BOTH.encode(), "two": BOTH.encode()}))
 
 
-def test_a_triple_of_two_graphs_stands_once_in_the_default_graph() -> None:
+def test_a_triple_of_two_graphs_stands_once_in_the_default_graph(twice: Answering) -> None:
     """The default graph is a set of triples (RDF 1.1 Concepts, section 3)."""
-    assert values(twice(), COUNT.format(data="")) == ["1"]
+    assert values(twice, COUNT.format(data="")) == ["1"]
 
 
-def test_a_triple_of_two_graphs_that_a_query_names_stands_once() -> None:
+def test_a_triple_of_two_graphs_that_a_query_names_stands_once(twice: Answering) -> None:
+    """Oxigraph counts it twice, and so an engine elsewhere is not asked at all."""
+    if isinstance(twice, Remote):
+        pytest.xfail("several default graphs are refused where an engine elsewhere answers")
     data = f"FROM <{graph('one')}> FROM <{graph('two')}>"
-    assert values(twice(), COUNT.format(data=data)) == ["1"]
+    assert values(twice, COUNT.format(data=data)) == ["1"]
 
 
-def test_from_means_what_it_says(small: EmbeddedEngine) -> None:
+def test_from_means_what_it_says(small: Answering) -> None:
     assert values(small, f"SELECT ?o FROM <{graph('one')}> WHERE {{ ?s ?p ?o }}") == ["en"]
     assert values(small, "SELECT ?o FROM <https://x.example/none> WHERE { ?s ?p ?o }") == []
 
 
-def test_from_named_means_what_it_says(small: EmbeddedEngine) -> None:
+def test_from_named_means_what_it_says(small: Answering) -> None:
     query = f"SELECT ?o FROM NAMED <{graph('two')}> WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}"
     assert values(small, query) == ["2"]
 
 
-def test_the_data_set_of_the_protocol_goes_before_that_of_the_query(small: EmbeddedEngine) -> None:
+def test_the_data_set_of_the_protocol_goes_before_that_of_the_query(small: Answering) -> None:
     query = f"SELECT ?o FROM <{graph('one')}> WHERE {{ ?s ?p ?o }}"
     assert values(small, query, Dataset(default=[graph("two")])) == ["2"]
     assert values(small, ALL, Dataset(default=[graph("one")])) == ["en"]
@@ -68,7 +76,7 @@ def test_the_data_set_of_the_protocol_goes_before_that_of_the_query(small: Embed
     assert values(small, named, Dataset(named=[graph("two")])) == ["2"]
 
 
-def test_select_gives_variables_and_rows(small: EmbeddedEngine) -> None:
+def test_select_gives_variables_and_rows(small: Answering) -> None:
     found = small.select("SELECT ?s ?missing WHERE { ?s ?p 2 }")
     assert list(found.variables) == ["s", "missing"]
     assert [dict(row) for row in found.rows] == [{"s": found.rows[0]["s"]}]
@@ -84,7 +92,7 @@ def test_select_gives_variables_and_rows(small: EmbeddedEngine) -> None:
         ("BASE <https://x.example/select> DESCRIBE <a>", Form.GRAPH),
     ],
 )
-def test_the_form_of_a_query(small: EmbeddedEngine, query: str, form: Form) -> None:
+def test_the_form_of_a_query(small: Answering, query: str, form: Form) -> None:
     assert read_query(query).form is form
     for media_type in offered(form):
         assert small.answer(read_query(query), media_type)
@@ -96,18 +104,18 @@ def test_every_format_is_offered_once() -> None:
 
 
 @pytest.mark.parametrize("query", ["", "hello", "SELECT", "SELECT * {"])
-def test_what_is_no_query_is_a_syntax_error(small: EmbeddedEngine, query: str) -> None:
+def test_what_is_no_query_is_a_syntax_error(small: Answering, query: str) -> None:
     with pytest.raises(QuerySyntaxError):
         small.answer(read_query(query), JSON)
 
 
-def test_only_select_has_rows(small: EmbeddedEngine) -> None:
+def test_only_select_has_rows(small: Answering) -> None:
     with pytest.raises(QueryRefused):
         small.select("ASK {}")
     with pytest.raises(QueryRefused):
         small.select("SELECT * { SERVICE <http://127.0.0.1/> {} }")
 
 
-def test_a_graph_that_is_not_turtle_is_named() -> None:
+def test_a_graph_that_is_not_turtle_is_named(engine_on: On) -> None:
     with pytest.raises(ReleaseError, match="the graph one cannot be read"):
-        EmbeddedEngine(Release("broken", {"one": b"<a> <b> ."}))
+        engine_on(Release("broken", {"one": b"<a> <b> ."}))

@@ -1,6 +1,6 @@
 """A release put on an engine: graph by graph, counted, and then named by one write."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -28,35 +28,46 @@ Told = Callable[[str, int, int], None]
 async def load(address: Address, release: Release, told: Told) -> None:
     """Put a release on an engine and make it the one that is answered from.
 
-    Graphs of other releases stay as they are. Until all are there and have the number of triples
-    that they should, the engine's pointer is not touched. Raises Busy where the engine is away,
+    Graphs of other releases stay as they are, and so does a graph that has as many triples as it
+    should: it is of this very release. Before another is replaced, the release's manifest goes, so
+    that nobody answers from the half of it; when all have been counted it comes back, and then the
+    pointer is written. Raises Busy where the engine is away,
     QueryError where it refuses an update, and ReleaseError where a count is wrong.
     """
-    client = Client(address, 1)
     placing = Placing(release.id)
     graphs = {
-        placing.out(names.graph(name)): _triples(turtle) for name, turtle in release.graphs.items()
+        placing.out(names.graph(name)): _triples(name, turtle)
+        for name, turtle in release.graphs.items()
     }
     union = dict.fromkeys(triple for triples in graphs.values() for triple in triples)
+    steps = {**graphs, placing.union: [*union]}
+    client = Client(address, 1)
     try:
-        steps = {**graphs, placing.union: [*union]}
         for done, (graph, triples) in enumerate(steps.items()):
             told(graph, done, len(steps))
-            await _put(client, placing, graph, triples)
-        await client.update(_pointer(release.id, list(graphs)))
+            if await _count(client, graph) != len(triples):
+                await client.update(_cleared(placing.manifest))
+                await _put(client, placing, graph, triples)
+        parts = {PART: [f"<{graph}>" for graph in graphs]}
+        await client.update(_said(placing.manifest, {IDENTIFIER: [f'"{release.id}"'], **parts}))
+        await client.update(_said(POINTER, {IDENTIFIER: [f'"{release.id}"']}))
     finally:
         await client.close()
 
 
-def _triples(turtle: bytes) -> list[Triple]:
-    """Return each triple once; raise ReleaseError where one has a blank node.
+def _triples(name: str, turtle: bytes) -> list[Triple]:
+    """Return each triple of a graph once.
 
-    The same node could not be told from one request to the next.
+    Raises ReleaseError where it cannot be read, or has a blank node: the same node could not be
+    told from one request to the next.
     """
-    triples = [*dict.fromkeys(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))]
-    for triple in triples:
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            raise ReleaseError(f"a blank node cannot be put on an engine in parts: {triple}")
+    try:
+        quads = parse(turtle, format=RdfFormat.TURTLE)
+        triples = [*dict.fromkeys(quad.triple for quad in quads)]
+    except SyntaxError as error:
+        raise ReleaseError(f"the graph {name} cannot be read: {error}") from error
+    if any(isinstance(each, BlankNode) for t in triples for each in (t.subject, t.object)):
+        raise ReleaseError(f"the graph {name} has a blank node, which cannot be sent in parts")
     return triples
 
 
@@ -85,11 +96,15 @@ async def _count(client: Client, graph: str) -> int:
     return int(value(read_solutions(body).rows[0]["n"]))
 
 
-def _pointer(release: str, graphs: Sequence[str]) -> str:
-    """Return the one update that makes a release the one that is answered from."""
-    parts = "".join(f"<{POINTER}> <{PART}> <{graph}> .\n" for graph in graphs)
-    return (
-        f"DELETE WHERE {{ GRAPH <{POINTER}> {{ ?s ?p ?o }} }} ;\n"
-        f"INSERT DATA {{ GRAPH <{POINTER}> {{\n"
-        f'<{POINTER}> <{IDENTIFIER}> "{release}" .\n{parts}}} }}'
+def _cleared(graph: str) -> str:
+    return f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+
+
+def _said(graph: str, values: Mapping[str, Sequence[str]]) -> str:
+    """Return the one update after which a graph says this of itself and nothing else."""
+    said = "".join(
+        f"<{graph}> <{predicate}> {each} .\n"
+        for predicate, terms in values.items()
+        for each in terms
     )
+    return f"{_cleared(graph)} ;\nINSERT DATA {{ GRAPH <{graph}> {{\n{said}}} }}"

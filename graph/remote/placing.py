@@ -18,7 +18,7 @@ from graph import names
 from graph.query import Dataset
 
 POINTER: Final = f"{names.BASE}release/current"
-"""The graph, and its only subject, that says which release is answered from, and of what graphs."""
+"""The graph, and its only subject, that says which release is answered from."""
 
 IDENTIFIER: Final = "http://purl.org/dc/terms/identifier"
 PART: Final = "http://purl.org/dc/terms/hasPart"
@@ -34,6 +34,14 @@ class Placing:
     def union(self) -> str:
         """Return the graph that holds the triples of all others, each once."""
         return f"{names.BASE}union/{self.release}"
+
+    @property
+    def manifest(self) -> str:
+        """Return the graph, and its only subject, that is there while all of the release is.
+
+        It names the release and lists its graphs.
+        """
+        return f"{names.BASE}release/{self.release}"
 
     def out(self, text: str) -> str:
         """Return the text of a query, or RDF, with the names that graphs have on the engine."""

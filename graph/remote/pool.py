@@ -2,15 +2,21 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Final
 
 from graph.engine import value
-from graph.errors import Busy, DeadlineExceeded, ReleaseError
-from graph.query import Dataset, Form, Query
+from graph.errors import Busy, DeadlineExceeded, QueryError, QueryRefused, ReleaseError
+from graph.query import Dataset, Form, Query, without_clauses
 from graph.remote.address import Address
 from graph.remote.client import Client
 from graph.remote.placing import IDENTIFIER, PART, POINTER, Placing
 from graph.remote.results import ACCEPT, read_solutions, written
 from graph.workers import Limits, Result
+
+SEVERAL: Final = (
+    "behind this service is an engine elsewhere, and engines differ in whether a triple of two "
+    "graphs that FROM names counts once: name one graph with FROM, or several with FROM NAMED"
+)
 
 
 class RemotePool:
@@ -33,13 +39,14 @@ class RemotePool:
     async def start(self) -> None:
         """Find the release; do nothing where that is done.
 
-        Raises ReleaseError where the engine is away or has none.
+        Raises ReleaseError where the engine is away, fails or has none.
         """
         if self.release:
             return
         try:
             self.release, self._named = await current(self._client, self.limits)
-        except Busy as error:
+        except (QueryError, ReleaseError) as error:
+            await self.close()
             raise ReleaseError(f"no release was found: {error}") from error
 
     async def close(self) -> None:
@@ -57,10 +64,13 @@ class RemotePool:
     ) -> Result:
         """See `Pool.answer`."""
         placing = Placing(self.release)
+        text = placing.out(without_clauses(query.text))
         asked = placing.dataset(dataset or query.dataset, self._named)
+        if len(asked.default) > 1:
+            raise QueryRefused(SEVERAL)
         try:
             async with asyncio.timeout_at(arrived + deadline / 1000):
-                body, sent = await self._ask(placing.out(query.text), asked, query.form)
+                body, sent = await self._ask(text, asked, query.form)
                 result = await asyncio.to_thread(written, body, sent, query.form, media_type)
         except TimeoutError as error:
             elapsed = asyncio.get_running_loop().time() - arrived
@@ -77,9 +87,24 @@ class RemotePool:
         finally:
             self._waiting -= 1
         try:
-            return await self._client.query(text, dataset, ACCEPT[form], self.limits.result)
+            answer = await self._client.query(text, dataset, ACCEPT[form], self.limits.result)
+            await self._check()
+            return answer
         finally:
             self._turns.release()
+
+    async def _check(self) -> None:
+        """Raise Busy where the release is not on the engine: it answers what it lacks with nothing.
+
+        Asked after each answer, since an engine that was started again may have lost its data, and
+        a connection does not tell. What is there after an answer was there before: see `load`.
+        """
+        manifest = Placing(self.release).manifest
+        if await said_of(self._client, manifest, IDENTIFIER, self.limits) != [self.release]:
+            raise Busy(
+                f"release {self.release} is not on the SPARQL engine any more; as soon as it is "
+                "loaded again, this service answers again"
+            )
 
 
 async def current(client: Client, limits: Limits) -> tuple[str, Sequence[str]]:
@@ -87,18 +112,18 @@ async def current(client: Client, limits: Limits) -> tuple[str, Sequence[str]]:
 
     Raises ReleaseError where there is none.
     """
-    found = await column(client, f"<{IDENTIFIER}>", limits)
+    found = await said_of(client, POINTER, IDENTIFIER, limits)
     if len(found) != 1:
         raise ReleaseError(
             f"the engine names {len(found)} releases in <{POINTER}>, and one is needed; put one "
             "there: aftalegraf load --engine URL"
         )
-    return found[0], await column(client, f"<{PART}>", limits)
+    return found[0], await said_of(client, Placing(found[0]).manifest, PART, limits)
 
 
-async def column(client: Client, predicate: str, limits: Limits) -> list[str]:
-    """Return what the pointer says by one predicate."""
-    query = f"SELECT ?value WHERE {{ <{POINTER}> {predicate} ?value }} ORDER BY ?value"
+async def said_of(client: Client, graph: str, predicate: str, limits: Limits) -> list[str]:
+    """Return what a graph says of itself by one predicate."""
+    query = f"SELECT ?value WHERE {{ <{graph}> <{predicate}> ?value }} ORDER BY ?value"
     accept = ACCEPT[Form.SOLUTIONS]
-    body, _ = await client.query(query, Dataset([POINTER]), accept, limits.result)
+    body, _ = await client.query(query, Dataset([graph]), accept, limits.result)
     return [value(row["value"]) for row in read_solutions(body).rows]

@@ -1,0 +1,179 @@
+"""Every engine that the contract is tried on, with a small release on it."""
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final, Protocol
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from bench.served import free_port
+
+from graph.engine import EmbeddedEngine, Solutions
+from graph.query import Dataset, Query
+from graph.release import Release
+from graph.remote import Address, RemotePool, load
+from graph.workers import Limits, PooledEngine
+
+OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
+VIRTUOSO: Final = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 0
+"""
+GRANT: Final = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
+
+
+class Answering(Protocol):
+    """What the contract asks of an engine."""
+
+    def select(self, query: str) -> Solutions: ...
+    def answer(self, query: Query, media_type: str, dataset: Dataset | None = None) -> bytes: ...
+
+
+class Remote:
+    """A release on an engine elsewhere, asked from a thread."""
+
+    def __init__(
+        self, address: Address, release: Release | None, limits: Limits | None = None
+    ) -> None:
+        """Put a release there, where one is given, and begin to answer from what is there."""
+        self.loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self.loop.run_forever)
+        self._thread.start()
+        self._open = True
+        try:
+            if release:
+                self.run(load(address, release, lambda *_: None))
+            self.pool = RemotePool(address, limits or Limits())
+            self.run(self.pool.start())
+        except BaseException:
+            self._end()
+            raise
+        self._engine = PooledEngine(self.pool, self.loop)
+        self.release = self.pool.release
+
+    def run(self, coroutine: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
+
+    def select(self, query: str) -> Solutions:
+        return self._engine.select(query)
+
+    def answer(
+        self,
+        query: Query,
+        media_type: str,
+        dataset: Dataset | None = None,
+        deadline: int = 10_000,
+    ) -> bytes:
+        asked, now = dataset or Dataset(), self.loop.time()
+        return self.run(self.pool.answer(query, media_type, asked, now, deadline)).read()
+
+    def close(self) -> None:
+        if self._open:
+            self.run(self.pool.close())
+            self._end()
+
+    def _end(self) -> None:
+        self._open = False
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+
+@contextmanager
+def serving(command: list[str], address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server in a folder until it answers; end it in the end."""
+    log = folder / "log"
+    with (
+        log.open("wb") as lines,
+        subprocess.Popen(command, cwd=folder, stdout=lines, stderr=lines) as server,
+    ):
+        try:
+            wait(address, server)
+            yield server
+        finally:
+            server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until something answers at an address."""
+    while server.poll() is None:
+        try:
+            urlopen(address, timeout=5).close()
+        except HTTPError as answered:
+            answered.close()
+        except OSError:
+            time.sleep(0.1)
+            continue
+        return
+    raise AssertionError(f"{server.args!r} ended before it answered")
+
+
+@contextmanager
+def oxigraph(folder: Path, port: int | None = None) -> Iterator[Address]:
+    """`oxigraph serve`, on disk."""
+    port = port or free_port()
+    command = [OXIGRAPH, "serve", "--location", "data", "--bind", f"127.0.0.1:{port}"]
+    with serving(command, f"http://127.0.0.1:{port}/", folder):
+        yield Address(f"http://127.0.0.1:{port}/query")
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[Address]:
+    """Virtuoso 7, in which anyone on this machine may write."""
+    http, sql = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(http=http, sql=sql), encoding="utf-8")
+    command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
+    with serving(command, f"http://127.0.0.1:{http}/sparql", folder):
+        isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={GRANT}"]
+        subprocess.run(isql, check=True, capture_output=True)
+        yield Address(f"http://127.0.0.1:{http}/sparql")
+
+
+SERVERS: Final[Mapping[str, Callable[[Path], Any]]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
+
+
+@pytest.fixture(scope="module", params=["embedded", *SERVERS])
+def engine_on(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Release], Answering]]:
+    """Puts a release on the engine that is tried."""
+    if request.param == "embedded":
+        yield EmbeddedEngine
+        return
+    made: list[Remote] = []
+
+    with SERVERS[request.param](tmp_path_factory.mktemp(request.param)) as address:
+
+        def make(release: Release) -> Remote:
+            made.append(Remote(address, release))
+            return made[-1]
+
+        yield make
+        for remote in made:
+            remote.close()
