@@ -19,10 +19,12 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 from socketserver import BaseServer
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import yaml
 from fastapi.testclient import TestClient
+from test_server import serving
 
 from api.settings import Settings
 from graph.engine import EmbeddedEngine
@@ -34,7 +36,6 @@ COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: Mapping[str, Any] = COMPOSE["services"]
 UNIT = (ROOT / "aftalegraf.service").read_text(encoding="utf-8")
 DEFAULTS = Settings.model_construct()
-ENGINE = {"AFTALEGRAF_ENGINE", "AFTALEGRAF_ENGINE_USER", "AFTALEGRAF_ENGINE_PASSWORD_FILE"}
 BASE = 512
 """Megabytes of the service, the data and the pages that the workers share; 350 were measured."""
 
@@ -61,7 +62,7 @@ def test_a_file_says_what_of_it_was_checked_and_sets_only_what_there_is(name: st
     assert "# Checked here: " in text[:900]
     named = set(re.findall(r"AFTALEGRAF_\w+", text))
     assert named
-    assert named - ENGINE <= {f"AFTALEGRAF_{setting}".upper() for setting in Settings.model_fields}
+    assert named <= {f"AFTALEGRAF_{setting}".upper() for setting in Settings.model_fields}
 
 
 def test_the_container_runs_without_rights_shell_or_writing() -> None:
@@ -230,23 +231,27 @@ def test_the_unit_gives_no_privilege_and_lets_workers_bound_themselves() -> None
     assert not needed & {name.lstrip("~") for name in refused}
 
 
-def test_the_engine_of_compose_holds_what_the_embedded_one_holds(
+def test_the_profile_remote_loads_an_engine_and_answers_from_it(
     tmp_path: Path, engine: EmbeddedEngine
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         here = f"127.0.0.1:{free.getsockname()[1]}"
-    data, old = str(tmp_path / "data"), tmp_path / "old.nq"
-    old.write_text("<urn:x-a> <urn:x-b> <urn:x-c> <urn:x-of-an-earlier-release> .\n")
-    oxigraph = str(Path(sys.executable).parent / "oxigraph")
-    places = {"/data": data, "0.0.0.0:7878": here}
-    serve = [places.get(part, part) for part in SERVICES["oxigraph"]["command"]]
-    load = [sys.executable, "-c", *SERVICES["load"]["command"], f"http://{here}"]
-    subprocess.run([oxigraph, "load", "--location", data, "--file", str(old)], check=True)
-    with subprocess.Popen([oxigraph, *serve], stderr=subprocess.DEVNULL) as server:
+    places = {"/data": str(tmp_path / "data"), "0.0.0.0:7878": here}
+    places["http://oxigraph:7878/query"] = f"http://{here}/query"
+    oxigraph, load, serve = (
+        [places.get(part, part) for part in SERVICES[name]["command"]]
+        for name in ("oxigraph", "load", "remote")
+    )
+    command = [sys.executable, "-c", "from api.cli import app; app()"]
+    binary = str(Path(sys.executable).parent / "oxigraph")
+    with subprocess.Popen([binary, *oxigraph], stderr=subprocess.PIPE, text=True) as server:
         try:
-            subprocess.run(load, cwd=ROOT, check=True)
+            assert server.stderr
+            server.stderr.readline()
+            told = subprocess.run([*command, *load], cwd=ROOT, check=True, capture_output=True)
+            assert engine.release in told.stdout.decode()
+            with serving(*serve[1:]) as (port, _):
+                ready = urlopen(f"http://127.0.0.1:{port}/readyz").read()
         finally:
             server.terminate()
-    dump = [oxigraph, "dump", "--location", data, "--format", "nq"]
-    quads = subprocess.run(dump, check=True, capture_output=True).stdout.splitlines()
-    assert len(quads) == len(engine.store)
+    assert json.loads(ready)["release"] == engine.release

@@ -60,5 +60,7 @@ def to_markdown() -> str:
 
 
 def _written(value: object) -> str:
-    """Return a value as it is written in the environment."""
+    """Return a value as it is written in the environment; nothing where it is not set."""
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
