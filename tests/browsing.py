@@ -11,6 +11,24 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.types import ASGIApp
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+CLIPPED = """() => {
+  const isShown = (each) => each.checkVisibility({ visibilityProperty: true });
+  const hides = (each) => /hidden|clip/.test(getComputedStyle(each).overflowX);
+  const isOut = (own, room) => own.left < room.left - 1 || own.right > room.right + 1 ||
+    own.top < room.top - 1 || own.bottom > room.bottom + 1;
+  const cut = [...document.querySelectorAll("body *:not(input, svg, svg *)")].filter((each) =>
+    hides(each) && each.scrollWidth > each.clientWidth + 1 &&
+    !each.closest(".visually-hidden") && isShown(each));
+  const out = [...document.querySelectorAll("svg text")].filter((each) => {
+    const boxes = each.parentNode.querySelectorAll(":scope > rect");
+    const rooms = [...(boxes.length === 1 ? boxes : [])];
+    if (hides(each.ownerSVGElement)) rooms.push(each.ownerSVGElement);
+    const own = each.getBoundingClientRect();
+    return own.width && isShown(each) &&
+      rooms.some((room) => isOut(own, room.getBoundingClientRect()));
+  });
+  return [...cut, ...out].map((each) => each.outerHTML.slice(0, 200));
+}"""
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
@@ -69,3 +87,22 @@ def faults(page: Page, *rules: str) -> list[tuple[str, list[str]]]:
     return [
         (wrong["id"], [node["target"] for node in wrong["nodes"]]) for wrong in found["violations"]
     ]
+
+
+def clipped(page: Page) -> list[str]:
+    """Return what hides a part of its own text, and the text that does not fit into a drawing."""
+    found: list[str] = page.evaluate(CLIPPED)
+    return found
+
+
+def width_when_text_is_doubled(page: Page) -> int:
+    """Double the size of all text in a window of 640 px and return how wide the page has become."""
+    page.set_viewport_size({"width": 640, "height": 640})
+    page.evaluate(
+        """() => {
+          const page = document.documentElement;
+          page.style.fontSize = `${2 * parseFloat(getComputedStyle(page).fontSize)}px`;
+        }"""
+    )
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width

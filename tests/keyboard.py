@@ -14,7 +14,7 @@ FOCUSED: Final = """() => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(node);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
   };
-  // Chromium draws no outline around a link in a drawing: there the border of its box is the sign.
+  // A drawing would cut the outline of a link off: there the border of its box is the sign.
   const isMarked = at.ownerSVGElement
     ? parseFloat(getComputedStyle(at.querySelector("rect")).strokeWidth) >= 3
     : outlined(at);

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import faults
+from browsing import clipped, faults, width_when_text_is_doubled
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
@@ -56,7 +56,11 @@ OTHERS = frozenset({"/docs"})
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_a_page_is_for_all(page: Page, path: str, lang: str) -> None:
-    """WCAG 2.2 A and AA, as far as axe-core can tell; no sideways scrolling at 320 px (1.4.10)."""
+    """WCAG 2.2 A and AA, as far as axe-core can tell.
+
+    No sideways scrolling at 320 px (1.4.10), or with text of double size (1.4.4), which then is
+    there as a whole.
+    """
     page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
     assert page.get_attribute("html", "lang") == lang
     if path in OTHERS:
@@ -68,6 +72,8 @@ def test_a_page_is_for_all(page: Page, path: str, lang: str) -> None:
         assert faults(page, "color-contrast") == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width_when_text_is_doubled(page) <= 640
+    assert clipped(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -29,13 +29,13 @@ function draw(place: HTMLElement): void {
   const chart = plot({
     width: 340,
     height: 190,
-    marginLeft: 44,
+    marginLeft: 56,
     marginRight: 24,
     x: { type: "time", label: null },
     y: { label: place.dataset.unit ?? null, zero: true, nice: true },
     marks: [
       axisX({ ticks: 4, tickFormat: (time: Date) => String(time.getFullYear()) }),
-      axisY({ ticks: 4 }),
+      axisY({ ticks: 4, tickFormat: (value: number) => value.toLocaleString(document.documentElement.lang) }),
       ruleY(targets, { y: "value", stroke: "var(--proposed)", strokeDasharray: "5 4" }),
       lineY(measured, { x: "time", y: "value", z: "who", stroke: "var(--accent)" }),
       dot(marks, { x: "time", y: "value", fill: "var(--accent)", r: 4 }),
