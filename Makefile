@@ -13,7 +13,7 @@ serve: $(VENV)/.serve $(PAGES)
 	@$(BIN)/aftalegraf serve
 
 test: $(VENV)/.test $(PAGES)
-	@sh tests/system.sh chromium
+	@sh tests/system.sh chromium virtuoso-t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
