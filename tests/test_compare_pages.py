@@ -149,8 +149,8 @@ def test_the_words_of_both_sides_are_told_whole(resources: Resources) -> None:
             assert [run.words for run in runs] == [part.plain.strip() for part in parts]
             assert "added" not in {run.fate for text in told.earlier.texts for run in text}
             assert all(text[0].space == "" for text in side.texts)
-    renamed = next(c for c in changes if c.correspondence.id == "correspondence.dk84-3")
-    assert shown(renamed).earlier.texts[0][:2] == [
+    extended = next(c for c in changes if c.correspondence.id == "correspondence.dk84-3")
+    assert shown(extended).earlier.texts[0][:2] == [
         Run("removed", "", "Mere"),
         Run("equal", " ", "samspil med borgerne"),
     ]
