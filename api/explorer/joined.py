@@ -14,10 +14,10 @@ Pairs: TypeAlias = Mapping[tuple[str, str], tuple[tuple[Thing, Thing], Sequence[
 """What is joined, by IRI, each pair with the words of all that joins it."""
 
 RIGHT: Final = WIDTH - BOX
-LEVEL: Final = 320
+LEVEL: Final = 420
 """Pixels that a line runs level before its right end: there its words stand."""
 
-LETTERS: Final = 46
+LETTERS: Final = 62
 """Of the words on a line; the table has all of them."""
 
 
