@@ -74,7 +74,7 @@ def neighbourhood(
     return Neighbourhood(
         width=WIDTH,
         height=height,
-        middle=_box(thing, name, CENTRE, middle),
+        middle=boxed(thing, name, CENTRE, middle),
         neighbours=drawn,
         left_out=total - len(drawn),
     )
@@ -119,7 +119,7 @@ def _neighbour(
         path = f"M {CENTRE + BOX} {middle} L {x - LABELS} {line} H {x}"
     name = relation.property.label[language] or relation.property.iri.rpartition("#")[2]
     return Neighbour(
-        box=_box(relation.thing, called(relation.thing, language), x, y),
+        box=boxed(relation.thing, called(relation.thing, language), x, y),
         direction=direction,
         relation=relation.property,
         label=shortened(name, 22),
@@ -133,7 +133,8 @@ def called(thing: Thing, language: Language) -> str:
     return thing.label[language] or thing.id or thing.iri
 
 
-def _box(thing: Thing, name: str, x: int, y: int) -> Box:
+def boxed(thing: Thing, name: str, x: int, y: int) -> Box:
+    """Return the box of a thing, with its name in lines that fit."""
     lines = wrapped(name, 36, 3)
     top = y + (HEIGHT - LINE * len(lines)) // 2 + 14
     return Box(thing, x, y, [(top + LINE * place, line) for place, line in enumerate(lines)])

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from api.deps import EngineDep, GivenDep, PageLanguageDep, ThingsDep
 from api.explorer.forms import TABLES, files, filled, pairs
+from api.explorer.joined import Ends, joined
 from api.explorer.page import page
 from graph.answers import Answer, Cell, Labels, Thing
 from graph.ask import ask, fill, read_parameters
@@ -88,6 +89,7 @@ def answer(
         answer=found,
         see=_said()["see"].get(slug),
         shown=shown(found, asked),
+        drawing=joined(found, ends[slug], language) if slug in (ends := joins()) else None,
         sparql=fill(asked, read_parameters(asked, chosen, things)),
         address=f"{API}/{slug}?{urlencode([*pairs(chosen), ('lang', language)])}",
         files=files(f"{API}/{slug}", chosen, language, FILES),
@@ -112,6 +114,12 @@ def groups() -> Sequence[Group]:
         Group(Labels(da=entry["name"][0], en=entry["name"][1]), [question(s) for s in entry["of"]])
         for entry in _said()["group"]
     ]
+
+
+@cache
+def joins() -> Mapping[str, Ends]:
+    """Return what each question joins, of those whose answers can be drawn."""
+    return {slug: Ends(**columns) for slug, columns in _said()["joins"].items()}
 
 
 @cache
