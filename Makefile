@@ -13,7 +13,7 @@ serve: $(VENV)/.serve $(PAGES)
 	@$(BIN)/aftalegraf serve
 
 test: $(VENV)/.test $(PAGES)
-	@sh tests/system.sh chromium virtuoso-t
+	@sh tests/system.sh chromium virtuoso-t:virtuoso-opensource-7-bin
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -12,7 +12,8 @@ from pyoxigraph import RdfFormat, Store, serialize
 from rdflib import RDF, Graph
 
 from graph import names
-from graph.check import Finding, Severity, confirm, findings, report
+from graph.check import Finding, Severity, findings, report
+from graph.check.reference import confirm
 from graph.coding import (
     CodedSheet,
     compile_sheet,

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Debian packages that tests or benchmarks need, named by a command of each, installed where we are root.
+# Debian packages that tests or benchmarks need, installed where we are root. Each is given as one of
+# its commands, with the package behind a colon where that has another name.
 set -eu
-for command in "$@"; do
+for needed in "$@"; do
+    command=${needed%%:*} package=${needed#*:}
     if command -v "$command" >/dev/null; then continue; fi
-    package=$command
-    if [ "$command" = virtuoso-t ]; then package=virtuoso-opensource-7-bin; fi
     line="apt-get update && apt-get install --yes --no-install-recommends $package"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing $package: $line"

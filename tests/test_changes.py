@@ -50,7 +50,8 @@ def test_every_quote_is_on_one_side_and_its_words_are_restored(
     for change in every_change(asked(resources, from_=earlier, to=later)):
         quotes = {q.passage for q in (*change.earlier_quotes, *change.later_quotes)}
         assert quotes == evidence[change.correspondence.iri]
-        assert bool(change.words) == bool(change.earlier_quotes and change.later_quotes)
+        both = bool(change.earlier and change.later)
+        assert bool(change.words) == (both and bool(change.earlier_quotes and change.later_quotes))
         if not change.words:
             continue
         parts = list(change.words.parts)

@@ -7,7 +7,8 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from graph import names
-from graph.check import confirm, findings
+from graph.check import findings
+from graph.check.reference import confirm
 from graph.errors import EnginesDisagree
 
 CASES = Path(__file__).parent / "cases" / "shapes"

@@ -13,7 +13,8 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import SH, Graph, URIRef
 
 from graph import names
-from graph.check import SHAPE, Finding, findings_of, results_of, shapes
+from graph.check import Finding, findings_of, results_of, shapes
+from graph.shapes import SHAPE
 
 ROOT = Path(__file__).parent.parent
 MUTATIONS = yaml.safe_load((ROOT / "tests/cases/mutations.yaml").read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from rdflib.term import Literal, Node
 
 from graph import check, names
 from graph.files import folder
+from graph.shapes import SHAPE
 
 CASES = Path(__file__).parent / "cases" / "shapes"
 README = Path(__file__).parent.parent / "shapes" / "README.md"
@@ -29,7 +30,7 @@ def turtle(name: str) -> Graph:
 
 def shapes() -> list[str]:
     targeted = {shape for target in TARGETS for shape in turtle("shapes").subjects(target)}
-    return sorted(str(shape).removeprefix(check.SHAPE) for shape in targeted)
+    return sorted(str(shape).removeprefix(SHAPE) for shape in targeted)
 
 
 def world(update: str) -> Graph:
@@ -49,7 +50,7 @@ def base() -> Graph:
 
 
 def of_shape(name: str, predicate: URIRef) -> list[URIRef | Literal]:
-    values = list(turtle("shapes").objects(URIRef(check.SHAPE + name), predicate))
+    values = list(turtle("shapes").objects(URIRef(SHAPE + name), predicate))
     return [value for value in values if isinstance(value, URIRef | Literal)]
 
 

@@ -5,25 +5,24 @@ inference: inference before validation hides mistakes. The count by severity dec
 `sh:conforms`, which warnings and infos make false too (SHACL 3.6.1.1).
 
     rules       the shapes, the vocabulary that is validated with the data, the messages
-    engines     the two SHACL engines: the quick one, and the reference that confirms it
+    quick       the SHACL engine that answers wherever someone waits
+    reference   the SHACL engine that confirms what a build writes; only a build loads it
     findings    results as plain values
     files       RDF files as one graph
     report      findings as text
 
-Both engines are loaded here and nowhere else, so that serving never pays for them.
+The engines are loaded here and nowhere else, so that serving never pays for them.
 """
 
-from graph.check.engines import confirm, findings, results_of
 from graph.check.files import load
 from graph.check.findings import Finding, Severity, findings_of
+from graph.check.quick import findings, results_of
 from graph.check.report import report
-from graph.check.rules import SHAPE, shapes
+from graph.check.rules import shapes
 
 __all__ = [
-    "SHAPE",
     "Finding",
     "Severity",
-    "confirm",
     "findings",
     "findings_of",
     "load",

@@ -8,7 +8,8 @@ from enum import StrEnum
 from rdflib import SH, Graph, URIRef
 from rdflib.term import Node
 
-from graph.check.rules import SHAPE, messages
+from graph.check.rules import messages
+from graph.shapes import SHAPE
 
 # rdflib logs a traceback for every date that no calendar has; the shape DateValue says it better.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)

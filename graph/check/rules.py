@@ -8,9 +8,6 @@ from rdflib import SH, Graph
 from rdflib.term import Literal
 
 from graph.files import folder
-from graph.shapes import SHAPE
-
-__all__ = ["SHAPE", "messages", "shapes", "vocabulary"]
 
 VOCABULARY: Final = ("aftale.ttl", "concepts.ttl")
 

@@ -54,7 +54,9 @@ class Change(Model):
     )
     earlier_quotes: Sequence[Quote]
     later_quotes: Sequence[Quote]
-    words: Words | None = Field(description="Null where one side alone is quoted.")
+    words: Words | None = Field(
+        description="Null where one side alone has an element, or is quoted."
+    )
 
 
 class ClassSum(Model):
@@ -224,7 +226,7 @@ def _change(found: Judgement, asked: Asked, told: _Told, resources: Resources) -
         same_wording=found.same_wording,
         earlier_quotes=earlier,
         later_quotes=later,
-        words=_words(earlier, later) if earlier and later else None,
+        words=_words(earlier, later) if all((found.earlier, found.later, earlier, later)) else None,
     )
 
 
