@@ -63,6 +63,8 @@ def serve(
     public = public or wanted.is_public()
     if bare and public:
         fail("--bare takes anybody's data: set AFTALEGRAF_HOST to 127.0.0.1, without --public")
+    if bare and wanted.engine:
+        fail("--bare has a store of its own: leave --engine and AFTALEGRAF_ENGINE out")
     listening = listen(wanted.host, wanted.port)
     with told():
         pool, app = _bare(wanted) if bare else _service(wanted)

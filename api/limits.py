@@ -27,7 +27,10 @@ class PublishedLimits(BaseModel):
     loopback_limited: bool = Field(description="Whether rate and concurrency hold on this machine.")
     validation_ms: int = Field(description="What a validation may take. Over it: 503.")
     validation_bytes: int = Field(description="RDF that is validated at once. Over it: 413.")
-    isolation: list[str] = Field(description="By what the processes that evaluate have no network.")
+    isolation: list[str] = Field(
+        description="By what the processes that evaluate have no network; `remote-engine` where "
+        "an engine elsewhere evaluates, which is never sent SERVICE or LOAD."
+    )
 
 
 def published(pool: Backend, settings: Settings) -> PublishedLimits:

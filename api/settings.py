@@ -46,7 +46,9 @@ class Settings(BaseSettings):
         "",
         description="Where it takes updates; not set: `…/update` beside `…/query`, else the same.",
     )
-    engine_user: str = Field("", description="The user it wants (HTTP Basic).")
+    engine_user: str = Field(
+        "", description="The user it wants (HTTP Basic or Digest, as it asks)."
+    )
     engine_password_file: Path | None = Field(
         None, description="The file with that user's password, alone on its first line."
     )

@@ -27,7 +27,7 @@ AftalegrafError
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 
 class AftalegrafError(Exception):
@@ -141,6 +141,14 @@ class MemoryExceeded(QueryError):  # noqa: N818 - named as the user meets it
 
 class ResultTooLarge(QueryError):  # noqa: N818 - named as the user meets it
     """The result is larger than any that is sent; nothing of it was."""
+
+    @classmethod
+    def over(cls, most: int) -> Self:
+        """Return the error of a result that has more than `most` bytes."""
+        return cls(
+            f"the result has more than {most} bytes; ask for fewer rows (LIMIT) or columns, or "
+            "load the data set into an engine of your own"
+        )
 
 
 class QueryCrashed(QueryError):  # noqa: N818 - named as the user meets it

@@ -6,15 +6,14 @@ so both are refused here, on tokens: a word in a string, an IRI, a comment or a 
 data. From the same pass come the form of the query and the data set that it names.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin
 
 from graph.errors import QueryRefused, QuerySyntaxError, QueryTooLong
+from graph.iris import Prologue, clauses, word
 from graph.lexer import Token, meant
 
 
@@ -98,12 +97,12 @@ def _read(text: str) -> Query:
         )
     found = list(meant(text))
     _check_nesting(found)
-    words = [token.text.upper() for token in found if token.kind == "word"]
+    words = [each for token in found if (each := word(token))]
     _check_words(frozenset(words))
-    form = next((_FORMS[word] for word in words if word in _FORMS), None)
+    form = next((_FORMS[each] for each in words if each in _FORMS), None)
     if form is None:
         raise QuerySyntaxError("this is no query: it needs SELECT, ASK, CONSTRUCT or DESCRIBE")
-    dataset = _clauses(found) if "FROM" in words else Dataset()
+    dataset = _dataset(found) if "FROM" in words else Dataset()
     return Query(text, form, dataset, _CHANCE.isdisjoint(words))
 
 
@@ -137,56 +136,17 @@ def _check_nesting(found: list[Token]) -> None:
             )
 
 
-def _clauses(solid: list[Token]) -> Dataset:
+def _dataset(found: Sequence[Token]) -> Dataset:
     """Return what the dataset clauses name (SPARQL 1.1 Query, section 13.2)."""
-    base, prefixes = "", dict[str, str]()
+    prologue = Prologue(found)
     default: list[str] = []
     named: list[str] = []
-    words = [token.text.upper() if token.kind == "word" else "" for token in solid]
-    for word, first, second in zip(words, solid[1:], solid[2:], strict=False):
-        if word == "BASE" and first.kind == "iri":
-            base = _iri(first, base, prefixes)
-        elif word == "PREFIX" and second.kind == "iri":
-            prefixes[first.text.removesuffix(":")] = _iri(second, base, prefixes)
-        elif word == "FROM" and first.text.upper() == "NAMED":
-            named.append(_iri(second, base, prefixes))
-        elif word == "FROM":
-            default.append(_iri(first, base, prefixes))
+    for first, last in clauses(found):
+        iri = prologue.iri(found[last])
+        if iri is None:
+            raise QuerySyntaxError(
+                f"FROM wants a graph, not '{found[last].text}' at character "
+                f"{found[last].start + 1}: write its IRI in angle brackets, or declare the prefix"
+            )
+        (default if last == first + 1 else named).append(iri)
     return Dataset(tuple(default), tuple(named))
-
-
-def without_clauses(text: str) -> str:
-    """Return a query without its FROM clauses, for a request that names the data set itself.
-
-    The protocol's data set goes before the query's (SPARQL 1.1 Protocol, section 2.1.4), but not
-    every engine reads it so.
-    """
-    found = list(meant(text))
-    kept, at = "", 0
-    for number, token in enumerate(found):
-        if token.kind == "word" and token.text.upper() == "FROM":
-            named = found[number + 1].text.upper() == "NAMED"
-            last = found[number + 2 if named else number + 1]
-            kept += text[at : token.start]
-            at = last.start + len(last.text)
-    return kept + text[at:]
-
-
-def _iri(token: Token, base: str, prefixes: dict[str, str]) -> str:
-    if token.kind == "iri":
-        text = re.sub(r"\\u(\w{4})|\\U(\w{8})", _character, token.text[1:-1])
-        return urljoin(base, text) if base else text
-    prefix, colon, local = token.text.partition(":")
-    if token.kind != "prefixed" or not colon or prefix not in prefixes:
-        raise QuerySyntaxError(
-            f"FROM wants a graph, not '{token.text}' at character {token.start + 1}: "
-            "write its IRI in angle brackets, or declare the prefix"
-        )
-    return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
-
-
-def _character(escape: re.Match[str]) -> str:
-    try:
-        return chr(int(escape[1] or escape[2], 16))
-    except (ValueError, OverflowError) as error:
-        raise QuerySyntaxError(f"'{escape[0]}' is no character") from error

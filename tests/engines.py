@@ -16,6 +16,7 @@ import pytest
 from bench.served import free_port
 
 from graph.engine import EmbeddedEngine, Solutions
+from graph.errors import AftalegrafError
 from graph.query import Dataset, Query
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
@@ -41,7 +42,6 @@ ServerThreads = 8
 [SPARQL]
 ResultSetMaxRows = 0
 """
-GRANT: Final = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
 
 
 class Answering(Protocol):
@@ -67,7 +67,7 @@ class Remote:
                 self.run(load(address, release, lambda *_: None))
             self.pool = RemotePool(address, limits or Limits())
             self.run(self.pool.start())
-        except BaseException:
+        except AftalegrafError:
             self._end()
             raise
         self._engine = PooledEngine(self.pool, self.loop)
@@ -145,14 +145,12 @@ def oxigraph(folder: Path, port: int | None = None) -> Iterator[Address]:
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Address]:
-    """Virtuoso 7, in which anyone on this machine may write."""
+    """Virtuoso 7, where its user is named by HTTP Digest."""
     http, sql = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO.format(http=http, sql=sql), encoding="utf-8")
     command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
     with serving(command, f"http://127.0.0.1:{http}/sparql", folder):
-        isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={GRANT}"]
-        subprocess.run(isql, check=True, capture_output=True)
-        yield Address(f"http://127.0.0.1:{http}/sparql")
+        yield Address(f"http://127.0.0.1:{http}/sparql-auth", user="dba", password="dba")
 
 
 SERVERS: Final[Mapping[str, Callable[[Path], Any]]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}

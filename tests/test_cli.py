@@ -224,3 +224,15 @@ def test_serving_loads_neither_rdflib_nor_shacl() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert found.stdout.strip() == "set()", found.stderr
+
+
+def test_an_empty_server_and_an_engine_elsewhere_are_not_the_same() -> None:
+    code, _, err = run("serve", "--bare", "--engine", "http://127.0.0.1:1/query")
+    assert code == 1
+    assert "leave --engine and AFTALEGRAF_ENGINE out" in err
+
+
+def test_an_engine_that_is_not_there_is_a_clear_error() -> None:
+    code, _, err = run("load", "--engine", "http://127.0.0.1:1/query")
+    assert code == 1
+    assert "the SPARQL engine cannot be reached" in " ".join(err.split())

@@ -6,18 +6,19 @@ from typing import Final
 import httpx2
 
 from graph.errors import Busy, QueryError, QuerySyntaxError, ResultTooLarge
-from graph.query import Dataset
-from graph.remote.address import Address
+from graph.query import Dataset, Form
+from graph.remote.address import Address, Credentials
+from graph.remote.results import ACCEPT, values
 
-AWAY: Final = (
-    "the SPARQL engine behind this service is away ({}); this service goes on and answers again "
-    "as soon as it is back: send this again in a moment"
-)
+AWAY: Final = "the SPARQL engine cannot be reached ({}); send this again as soon as it is back"
 CUT: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 """Headers by which Virtuoso says that a result was cut, with status 200."""
 
 _CONNECT: Final = 2.0
 """Seconds to reach the engine."""
+
+_SMALL: Final = 2**20
+"""Bytes of an answer to a question of ours about what the engine holds."""
 
 
 class Client:
@@ -26,7 +27,7 @@ class Client:
     def __init__(self, address: Address, connections: int) -> None:
         self._address = address
         self._http = httpx2.AsyncClient(
-            auth=address.credentials,
+            auth=Credentials(address.user, address.password) if address.user else None,
             follow_redirects=False,
             limits=httpx2.Limits(max_connections=connections),
             timeout=httpx2.Timeout(None, connect=_CONNECT),
@@ -50,9 +51,25 @@ class Client:
         }
         return await self._post(self._address.query, fields, accept, most)
 
+    async def said(self, graph: str, predicate: str) -> list[str]:
+        """Return what a graph says of itself by one predicate; raise as `query` does."""
+        found = f"SELECT ?value WHERE {{ <{graph}> <{predicate}> ?value }} ORDER BY ?value"
+        return await self._values(found, graph)
+
+    async def count(self, graph: str) -> int:
+        """Return how many triples a graph has; raise as `query` does."""
+        found = await self._values("SELECT (COUNT(*) AS ?value) WHERE { ?s ?p ?o }", graph)
+        if len(found) != 1 or not found[0].isdecimal():
+            raise QueryError(f"the engine does not say how many triples <{graph}> has: {found}")
+        return int(found[0])
+
     async def update(self, text: str) -> None:
         """Carry out an update; raise Busy or QueryError where that does not succeed."""
-        await self._post(self._address.updates, {"update": text}, "*/*", 2**20)
+        await self._post(self._address.updates, {"update": text}, "*/*", _SMALL)
+
+    async def _values(self, text: str, graph: str) -> list[str]:
+        body, _ = await self.query(text, Dataset([graph]), ACCEPT[Form.SOLUTIONS], _SMALL)
+        return values(body)
 
     async def _post(
         self, url: str, fields: Mapping[str, str | list[str]], accept: str, most: int
@@ -62,7 +79,7 @@ class Client:
                 "POST", url, data=fields, headers={"Accept": accept}
             ) as response:
                 body = await _read(response, most)
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise Busy(AWAY.format(str(error) or type(error).__name__)) from error
         _check(response, body)
         return body, response.headers.get("content-type", "").partition(";")[0].strip()
@@ -73,7 +90,7 @@ async def _read(response: httpx2.Response, most: int) -> bytes:
     async for chunk in response.aiter_bytes():
         body += chunk
         if len(body) > most:
-            raise ResultTooLarge(most)
+            raise ResultTooLarge.over(most)
     return bytes(body)
 
 

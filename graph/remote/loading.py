@@ -1,25 +1,21 @@
 """A release put on an engine: graph by graph, counted, and then named by one write."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from graph import names
-from graph.engine import value
 from graph.errors import ReleaseError
-from graph.query import Dataset, Form
 from graph.release import Release
 from graph.remote.address import Address
 from graph.remote.client import Client
-from graph.remote.placing import IDENTIFIER, PART, POINTER, Placing
-from graph.remote.results import ACCEPT, read_solutions
+from graph.remote.placing import IDENTIFIER, PART, POINTER, WRITTEN, Placing
 
 TOGETHER: Final = 500
 """Triples of one update: engines bound the length of one."""
-
-_SMALL: Final = 2**20
 
 Told = Callable[[str, int, int], None]
 """Told the name of the graph that is put there, how many are, and how many there are."""
@@ -30,8 +26,8 @@ async def load(address: Address, release: Release, told: Told) -> None:
 
     Graphs of other releases stay as they are, and so does a graph that has as many triples as it
     should: it is of this very release. Before another is replaced, the release's manifest goes, so
-    that nobody answers from the half of it; when all have been counted it comes back, and then the
-    pointer is written. Raises Busy where the engine is away,
+    that nobody answers from the half of it; when all have been counted it comes back, with another
+    time in it, and then the pointer is written. Raises Busy where the engine is away,
     QueryError where it refuses an update, and ReleaseError where a count is wrong.
     """
     placing = Placing(release.id)
@@ -45,11 +41,11 @@ async def load(address: Address, release: Release, told: Told) -> None:
     try:
         for done, (graph, triples) in enumerate(steps.items()):
             told(graph, done, len(steps))
-            if await _count(client, graph) != len(triples):
+            if await client.count(graph) != len(triples):
                 await client.update(_cleared(placing.manifest))
                 await _put(client, placing, graph, triples)
-        parts = {PART: [f"<{graph}>" for graph in graphs]}
-        await client.update(_said(placing.manifest, {IDENTIFIER: [f'"{release.id}"'], **parts}))
+        if not await client.said(placing.manifest, WRITTEN):
+            await client.update(_manifest(placing, [*graphs]))
         await client.update(_said(POINTER, {IDENTIFIER: [f'"{release.id}"']}))
     finally:
         await client.close()
@@ -76,7 +72,7 @@ async def _put(client: Client, placing: Placing, graph: str, triples: Sequence[T
     for part in _parts(triples):
         data = placing.out("".join(f"{triple} .\n" for triple in part))
         await client.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{data}}} }}")
-    found = await _count(client, graph)
+    found = await client.count(graph)
     if found != len(triples):
         raise ReleaseError(
             f"<{graph}> has {found} triples on the engine and should have {len(triples)}; the "
@@ -90,10 +86,14 @@ def _parts(triples: Sequence[Triple]) -> Iterator[Sequence[Triple]]:
         yield part
 
 
-async def _count(client: Client, graph: str) -> int:
-    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-    body, _ = await client.query(query, Dataset([graph]), ACCEPT[Form.SOLUTIONS], _SMALL)
-    return int(value(read_solutions(body).rows[0]["n"]))
+def _manifest(placing: Placing, graphs: Sequence[str]) -> str:
+    """Return the update that writes the manifest, unlike any that was there before."""
+    values = {
+        IDENTIFIER: [f'"{placing.release}"'],
+        PART: [f"<{graph}>" for graph in graphs],
+        WRITTEN: [f'"{datetime.now(UTC).isoformat()}"'],
+    }
+    return _said(placing.manifest, values)
 
 
 def _cleared(graph: str) -> str:

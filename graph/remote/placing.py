@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph import names
+from graph.iris import renamed
 from graph.query import Dataset
 
 POINTER: Final = f"{names.BASE}release/current"
@@ -22,6 +23,7 @@ POINTER: Final = f"{names.BASE}release/current"
 
 IDENTIFIER: Final = "http://purl.org/dc/terms/identifier"
 PART: Final = "http://purl.org/dc/terms/hasPart"
+WRITTEN: Final = "http://purl.org/dc/terms/created"
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,21 @@ class Placing:
     def manifest(self) -> str:
         """Return the graph, and its only subject, that is there while all of the release is.
 
-        It names the release and lists its graphs.
+        It names the release, lists its graphs, and says when it was written.
         """
         return f"{names.BASE}release/{self.release}"
 
     def out(self, text: str) -> str:
-        """Return the text of a query, or RDF, with the names that graphs have on the engine."""
+        """Return an IRI, or RDF with IRIs in full, with the names of graphs on the engine."""
         return text.replace(names.GRAPH, self._there)
+
+    def query(self, text: str) -> str:
+        """Return a query as the engine is to see it: the data set is told beside it.
+
+        The protocol's data set goes before the query's (SPARQL 1.1 Protocol, section 2.1.4), but
+        not every engine reads it so: the FROM clauses are left out.
+        """
+        return renamed(text, self.out, self.out)
 
     def back(self, result: bytes) -> bytes:
         """Return a result with the names that graphs have in the release."""

@@ -4,13 +4,19 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final
 
-from graph.engine import value
-from graph.errors import Busy, DeadlineExceeded, QueryError, QueryRefused, ReleaseError
-from graph.query import Dataset, Form, Query, without_clauses
+from graph.errors import (
+    Busy,
+    DeadlineExceeded,
+    QueryError,
+    QueryRefused,
+    ReleaseError,
+    ResultTooLarge,
+)
+from graph.query import Dataset, Form, Query
 from graph.remote.address import Address
 from graph.remote.client import Client
-from graph.remote.placing import IDENTIFIER, PART, POINTER, Placing
-from graph.remote.results import ACCEPT, read_solutions, written
+from graph.remote.placing import IDENTIFIER, PART, POINTER, WRITTEN, Placing
+from graph.remote.results import ACCEPT, written
 from graph.workers import Limits, Result
 
 SEVERAL: Final = (
@@ -35,16 +41,24 @@ class RemotePool:
         self._turns = asyncio.Semaphore(limits.workers)
         self._waiting = 0
         self._named: Sequence[str] = ()
+        self._written: Sequence[str] = ()
 
     async def start(self) -> None:
         """Find the release; do nothing where that is done.
 
-        Raises ReleaseError where the engine is away, fails or has none.
+        Raises ReleaseError where the engine is away, fails, does not answer before the deadline of
+        a query, or has no release.
         """
         if self.release:
             return
         try:
-            self.release, self._named = await current(self._client, self.limits)
+            async with asyncio.timeout(self.limits.deadline / 1000):
+                self.release = await self._find()
+        except TimeoutError as error:
+            await self.close()
+            raise ReleaseError(
+                f"no release was found: the engine has not answered in {self.limits.deadline} ms"
+            ) from error
         except (QueryError, ReleaseError) as error:
             await self.close()
             raise ReleaseError(f"no release was found: {error}") from error
@@ -64,18 +78,20 @@ class RemotePool:
     ) -> Result:
         """See `Pool.answer`."""
         placing = Placing(self.release)
-        text = placing.out(without_clauses(query.text))
         asked = placing.dataset(dataset or query.dataset, self._named)
         if len(asked.default) > 1:
             raise QueryRefused(SEVERAL)
         try:
             async with asyncio.timeout_at(arrived + deadline / 1000):
-                body, sent = await self._ask(text, asked, query.form)
-                result = await asyncio.to_thread(written, body, sent, query.form, media_type)
+                body, sent = await self._ask(placing.query(query.text), asked, query.form)
+                result = await asyncio.to_thread(
+                    lambda: placing.back(written(body, sent, query.form, media_type))
+                )
         except TimeoutError as error:
             elapsed = asyncio.get_running_loop().time() - arrived
             raise DeadlineExceeded(deadline, round(elapsed * 1000)) from error
-        result = placing.back(result)
+        if len(result) > self.limits.result:
+            raise ResultTooLarge.over(self.limits.result)
         return Result(result, size=len(result))
 
     async def _ask(self, text: str, dataset: Dataset, form: Form) -> tuple[bytes, str]:
@@ -87,43 +103,36 @@ class RemotePool:
         finally:
             self._waiting -= 1
         try:
+            before = self._written or await self._look()
             answer = await self._client.query(text, dataset, ACCEPT[form], self.limits.result)
-            await self._check()
+            if await self._look() != before:
+                raise Busy(f"release {self.release} was loaded again meanwhile; send this again")
             return answer
         finally:
             self._turns.release()
 
-    async def _check(self) -> None:
-        """Raise Busy where the release is not on the engine: it answers what it lacks with nothing.
+    async def _look(self) -> Sequence[str]:
+        """Return when the release was written to the engine; raise Busy where it is not there.
 
-        Asked after each answer, since an engine that was started again may have lost its data, and
-        a connection does not tell. What is there after an answer was there before: see `load`.
+        Asked after each answer: an engine answers what it lacks with nothing, may have lost its
+        data, and a connection does not tell. While a release is loaded again its manifest is not
+        there, and afterwards it is another one: see `load`.
         """
-        manifest = Placing(self.release).manifest
-        if await said_of(self._client, manifest, IDENTIFIER, self.limits) != [self.release]:
+        self._written = await self._client.said(Placing(self.release).manifest, WRITTEN)
+        if not self._written:
             raise Busy(
                 f"release {self.release} is not on the SPARQL engine any more; as soon as it is "
                 "loaded again, this service answers again"
             )
+        return self._written
 
-
-async def current(client: Client, limits: Limits) -> tuple[str, Sequence[str]]:
-    """Return the release that the engine's pointer names, and its named graphs there.
-
-    Raises ReleaseError where there is none.
-    """
-    found = await said_of(client, POINTER, IDENTIFIER, limits)
-    if len(found) != 1:
-        raise ReleaseError(
-            f"the engine names {len(found)} releases in <{POINTER}>, and one is needed; put one "
-            "there: aftalegraf load --engine URL"
-        )
-    return found[0], await said_of(client, Placing(found[0]).manifest, PART, limits)
-
-
-async def said_of(client: Client, graph: str, predicate: str, limits: Limits) -> list[str]:
-    """Return what a graph says of itself by one predicate."""
-    query = f"SELECT ?value WHERE {{ <{graph}> <{predicate}> ?value }} ORDER BY ?value"
-    accept = ACCEPT[Form.SOLUTIONS]
-    body, _ = await client.query(query, Dataset([graph]), accept, limits.result)
-    return [value(row["value"]) for row in read_solutions(body).rows]
+    async def _find(self) -> str:
+        """Return the release that the engine's pointer names; raise ReleaseError where none is."""
+        found = await self._client.said(POINTER, IDENTIFIER)
+        if len(found) != 1:
+            raise ReleaseError(
+                f"the engine names {len(found)} releases in <{POINTER}>, and one is needed; put "
+                "one there: aftalegraf load --engine URL"
+            )
+        self._named = await self._client.said(Placing(found[0]).manifest, PART)
+        return found[0]

@@ -1,15 +1,18 @@
 """What an engine sent, read by the same library as our own, in the formats that are offered."""
 
 import json
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeVar
 
 from pyoxigraph import QueryResultsFormat, parse, parse_query_results, serialize
 
-from graph.engine import Solutions, solutions, value
+from graph.engine import Row, solutions, value
 from graph.errors import QueryError
 from graph.formats import GRAPHS, SOLUTIONS
 from graph.query import Form
+
+T = TypeVar("T")
 
 _ASKED: Final = b"__ASK_RETVAL"
 """What Virtuoso calls the answer to an ASK query."""
@@ -28,17 +31,25 @@ def written(body: bytes, sent: str, form: Form, media_type: str) -> bytes:
     Raises QueryError where it is not whole or not what was asked for.
     """
     write = _solutions if form is Form.SOLUTIONS else _graph
+    return _whole(lambda: write(body, sent, media_type))
+
+
+def values(body: bytes) -> list[str]:
+    """Return what a SELECT query found as `?value`; raise QueryError as `written` does."""
+    return _whole(lambda: [value(row["value"]) for row in _rows(body)])
+
+
+def _whole(read: Callable[[], T]) -> T:
     try:
-        return write(body, sent, media_type)
+        return read()
     except (KeyError, SyntaxError, ValueError) as error:
         said = str(error)
     # Raised here, it does not carry pyoxigraph's iterator to another thread, where it may not be.
     raise QueryError(f"the engine's result cannot be read and is not sent: {said}")
 
 
-def read_solutions(body: bytes) -> Solutions:
-    """Return the solutions of a SELECT query, sent as JSON."""
-    return solutions(parse_query_results(body, QueryResultsFormat.JSON))
+def _rows(body: bytes) -> Sequence[Row]:
+    return solutions(parse_query_results(body, QueryResultsFormat.JSON)).rows
 
 
 def _solutions(body: bytes, _: str, media_type: str) -> bytes:
@@ -55,7 +66,7 @@ def _as_boolean(body: bytes) -> bytes:
     """
     if _ASKED not in body[:200]:
         return body
-    (row,) = read_solutions(body).rows
+    (row,) = _rows(body)
     return json.dumps(
         {"head": {}, "boolean": value(row[_ASKED.decode()]) in ("1", "true")}
     ).encode()

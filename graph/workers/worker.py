@@ -101,8 +101,5 @@ class _Spool(_Base):
     def write(self, data: bytes) -> int:  # type: ignore[override]
         self.size += len(data)
         if self.size > self._bound:
-            raise ResultTooLarge(
-                f"the result has more than {self._bound} bytes; ask for fewer rows (LIMIT) or "
-                "columns, or load the data set into an engine of your own"
-            )
+            raise ResultTooLarge.over(self._bound)
         return super().write(data)
