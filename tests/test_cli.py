@@ -181,7 +181,7 @@ def test_serve_answers_over_http_and_stops_when_told() -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}/readyz"
     with subprocess.Popen(command(), env=environment(port), stderr=subprocess.PIPE) as process:
-        for _ in range(200):
+        for _ in range(600):
             try:
                 with urllib.request.urlopen(address) as answer:
                     assert json.load(answer)["release"] == read_release().id
