@@ -69,7 +69,8 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     begin("translate")
     graphs, origins = _translate(sheets)
     begin("check")
-    found = _check(graphs, sheets, origins)
+    asserted = _together(graphs)
+    found = _check(asserted, sheets, origins)
     begin("infer")
     graphs[INFERRED] = _infer(graphs)
     begin("write")
@@ -79,16 +80,21 @@ def build(data: Path, sources: Path | None, progress: Progress) -> BuildReport:
     turtles[META] = turtle(describe("", issued, graphs, measured))
     release = release_id(read_ontology() | turtles)
     turtles[META] = turtle(describe(release, issued, graphs, measured))
-    files = {f"{name}.ttl": text for name, text in turtles.items()}
     coding = {name: text.encode() for name, text in provers.locks().items()}
     coding["sheet.schema.json"] = json.dumps(json_schema(), indent=1, ensure_ascii=False).encode()
-    written = [
-        *_replace(data / "graphs", files, "*.ttl"),
-        *_replace(data / "coding", coding, ""),
-        *_replace(data / "readings", {FIGURES: to_csv(measured).encode()}, ""),
-    ]
+    files = {
+        **{data / "graphs" / f"{name}.ttl": text for name, text in turtles.items()},
+        **{data / "coding" / name: text for name, text in coding.items()},
+        data / "readings" / FIGURES: to_csv(measured).encode(),
+    }
+    changed = {path: content for path, content in files.items() if _held(path) != content}
+    if changed:  # what is there already was confirmed before it was written
+        confirm(asserted, found)
+    _write(changed)
+    for path in {*(data / "graphs").glob("*.ttl")} - files.keys():
+        path.unlink()
     progress("done", len(STEPS), len(STEPS))
-    return BuildReport(release, found, _counts(graphs), written)
+    return BuildReport(release, found, _counts(graphs), [*changed])
 
 
 def origins(data: Path) -> Mapping[str, str]:
@@ -114,18 +120,21 @@ def _translate(sheets: Sequence[CodedSheet]) -> tuple[dict[str, Graph], dict[str
     return graphs, origins
 
 
-def _check(
-    graphs: Mapping[str, Graph], sheets: Sequence[CodedSheet], origins: Mapping[str, str]
-) -> list[Finding]:
+def _together(graphs: Mapping[str, Graph]) -> Graph:
     whole = Graph()
     for graph in graphs.values():
         whole += graph
-    found = findings(whole)
+    return whole
+
+
+def _check(
+    asserted: Graph, sheets: Sequence[CodedSheet], origins: Mapping[str, str]
+) -> list[Finding]:
+    found = findings(asserted)
     accepted = _accepted(sheets, found)
     blocking = [finding for finding in found if _blocks(finding, accepted)]
     if blocking:
         raise ConformanceError(report(blocking, origins))
-    confirm(whole, found)
     return found
 
 
@@ -187,19 +196,14 @@ def _counts(graphs: Mapping[str, Graph]) -> dict[str, Mapping[str, int]]:
     }
 
 
-def _replace(folder: Path, files: Mapping[str, bytes], stale: str) -> list[Path]:
-    """Write the files that differ, each in one move, and remove those of `stale` not among them."""
-    folder.mkdir(exist_ok=True)
-    changed = [
-        folder / name
-        for name, content in files.items()
-        if not (folder / name).is_file() or (folder / name).read_bytes() != content
-    ]
-    for path in changed:
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write files, each in one move."""
+    for path, content in files.items():
+        path.parent.mkdir(exist_ok=True)
         beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(files[path.name])
+        beside.write_bytes(content)
         os.replace(beside, path)
-    for path in folder.glob(stale) if stale else ():
-        if path.name not in files:
-            path.unlink()
-    return changed
