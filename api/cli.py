@@ -74,18 +74,20 @@ def serve(
 @app.command()
 def load(engine: EngineOption = "") -> None:
     """Put the release on a SPARQL engine and make it the one that `serve --engine` answers from."""
+    from graph.catalogue import questions
     from graph.remote import load as run
 
     wanted = _with_engine(engine)
     if not wanted.engine:
         fail("name the engine: --engine URL, or AFTALEGRAF_ENGINE")
+    asked = {question.slug: question.sparql for question in questions().values()}
     with told(), Progress(console=err, transient=True) as bar:
         task, release = bar.add_task("load"), read_release()
 
-        def tell(graph: str, done: int, total: int) -> None:
-            bar.update(task, description=graph, completed=done, total=total)
+        def tell(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total)
 
-        asyncio.run(run(wanted.address(), release, tell))
+        asyncio.run(run(wanted.address(), release, asked, tell))
     say(f"release {release.id} is on {wanted.engine}: aftalegraf serve --engine {wanted.engine}")
 
 

@@ -64,7 +64,7 @@ class Remote:
         self._open = True
         try:
             if release:
-                self.run(load(address, release, lambda *_: None))
+                self.run(load(address, release, {}, lambda *_: None))
             self.pool = RemotePool(address, limits or Limits())
             self.run(self.pool.start())
         except AftalegrafError:

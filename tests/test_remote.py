@@ -93,7 +93,7 @@ def test_an_engine_that_lost_the_release_is_not_taken_at_its_word(tmp_path: Path
         with oxigraph(tmp_path / "new", port):
             with pytest.raises(Busy, match="release small is not on the SPARQL engine any more"):
                 number(remote)
-            remote.run(load(address, SMALL, lambda *_: None))
+            remote.run(load(address, SMALL, {}, lambda *_: None))
             assert number(remote) == 1_201
     finally:
         remote.close()
@@ -133,7 +133,7 @@ def test_a_release_loaded_later_is_answered_from_after_a_new_start(tmp_path: Pat
 def test_what_is_there_is_not_put_there_again(tmp_path: Path) -> None:
     with oxigraph(tmp_path) as address, on(address) as remote:
         steps: list[str] = []
-        remote.run(load(address, SMALL, lambda graph, *_: steps.append(graph)))
+        remote.run(load(address, SMALL, {}, lambda graph, *_: steps.append(graph)))
         assert len(steps) == 3
         assert number(remote) == 1_201
 
@@ -224,6 +224,35 @@ def test_less_than_the_whole_is_an_error(reply: Reply, error: type[Exception], s
                 number(remote)
         finally:
             remote.close()
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        ((200, {}, found("1")), r"1 of 1 questions .*\nall: 1 rows, not 1201"),
+        ((200, {}, found(*map(str, range(1_201)))), "all: other rows, or in another order"),
+        ((500, {}, b"path"), "all: the engine failed on the query, status 500: path"),
+    ],
+)
+def test_an_engine_that_answers_otherwise_is_not_answered_from(reply: Reply, says: str) -> None:
+    updates: list[str] = []
+    counts = iter([1_200, 1, 1_201])
+
+    def engine(query: str, _: Mapping[str, str]) -> Reply:
+        if "COUNT" in query:
+            return 200, {}, found(str(next(counts)))
+        if "created" in query:
+            return 200, {}, found("now")
+        updates.append(query)
+        return reply
+
+    async def put(address: Address) -> None:
+        asked = {"all": "SELECT ?value { ?s ?p ?value } ORDER BY ?value"}
+        await load(address, SMALL, asked, lambda *_: None)
+
+    with pretending(engine) as address, pytest.raises(ReleaseError, match=says):
+        asyncio.run(put(address))
+    assert not any("release/current" in update for update in updates)
 
 
 def test_what_is_larger_in_another_format_is_too_large() -> None:
@@ -360,8 +389,11 @@ def test_a_query_that_breaks_off_is_a_syntax_error(tmp_path: Path, end: str) -> 
 def test_the_questions_have_the_same_answers_elsewhere(
     tmp_path: Path, engine: EmbeddedEngine, things: Things
 ) -> None:
-    with oxigraph(tmp_path) as address, on(address, read_release()) as remote:
-        named = Things(remote)
-        for question in questions().values():
-            there, here = ask(remote, named, question, {}), ask(engine, things, question, {})
-            assert there == here, question.slug
+    asked = {question.slug: question.sparql for question in questions().values()}
+    with oxigraph(tmp_path) as address:
+        asyncio.run(load(address, read_release(), asked, lambda *_: None))
+        with on(address, read_release()) as remote:
+            named = Things(remote)
+            for question in questions().values():
+                there, here = ask(remote, named, question, {}), ask(engine, things, question, {})
+                assert there == here, question.slug

@@ -5,7 +5,8 @@ address     where the engine is, and as whom it is asked
 client      one request: bounded in time and size, and whole or an error
 results     what came back, in the formats that are offered
 pool        the engine in the place of the pool of workers
-loading     a release put there, counted, and made the one that is answered from
+checking    whether the engine answers as the embedded one does
+loading     a release put there, counted, checked, and made the one that is answered from
 """
 
 from graph.remote.address import Address

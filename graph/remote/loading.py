@@ -8,27 +8,35 @@ from typing import Final
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from graph import names
+from graph.engine import EmbeddedEngine
 from graph.errors import ReleaseError
 from graph.release import Release
 from graph.remote.address import Address
+from graph.remote.checking import difference
 from graph.remote.client import Client
 from graph.remote.placing import IDENTIFIER, PART, POINTER, WRITTEN, Placing
 
 TOGETHER: Final = 500
 """Triples of one update: engines bound the length of one."""
 
+WRONG: Final = (
+    "the engine answers {} of {} questions otherwise than it should, so this release was not made "
+    "the one that is answered from; take another engine, or another version of it:\n{}"
+)
+
 Told = Callable[[str, int, int], None]
-"""Told the name of the graph that is put there, how many are, and how many there are."""
+"""Told the graph or question that is next, how many are done, and how many there are."""
 
 
-async def load(address: Address, release: Release, told: Told) -> None:
+async def load(address: Address, release: Release, asked: Mapping[str, str], told: Told) -> None:
     """Put a release on an engine and make it the one that is answered from.
 
     Graphs of other releases stay as they are, and so does a graph that has as many triples as it
     should: it is of this very release. Before another is replaced, the release's manifest goes, so
     that nobody answers from the half of it; when all have been counted it comes back, with another
-    time in it, and then the pointer is written. Raises Busy where the engine is away,
-    QueryError where it refuses an update, and ReleaseError where a count is wrong.
+    time in it. Then the engine must answer each SELECT query of `asked`, by name, as the embedded
+    one does; and only then the pointer is written. Raises Busy where the engine is away, QueryError
+    where it refuses an update, and ReleaseError where a count or an answer is wrong.
     """
     placing = Placing(release.id)
     graphs = {
@@ -37,15 +45,24 @@ async def load(address: Address, release: Release, told: Told) -> None:
     }
     union = dict.fromkeys(triple for triples in graphs.values() for triple in triples)
     steps = {**graphs, placing.union: [*union]}
+    total = len(steps) + len(asked)
     client = Client(address, 1)
     try:
         for done, (graph, triples) in enumerate(steps.items()):
-            told(graph, done, len(steps))
+            told(graph, done, total)
             if await client.count(graph) != len(triples):
                 await client.update(_cleared(placing.manifest))
                 await _put(client, placing, graph, triples)
         if not await client.said(placing.manifest, WRITTEN):
             await client.update(_manifest(placing, [*graphs]))
+        embedded, wrong = EmbeddedEngine(release), []
+        for done, (name, query) in enumerate(asked.items(), len(steps)):
+            told(name, done, total)
+            wanted = embedded.select(query).rows
+            if found := await difference(client, placing, [*graphs], query, wanted):
+                wrong.append(f"{name}: {found}")
+        if wrong:
+            raise ReleaseError(WRONG.format(len(wrong), len(asked), "\n".join(wrong)))
         await client.update(_said(POINTER, {IDENTIFIER: [f'"{release.id}"']}))
     finally:
         await client.close()

@@ -39,6 +39,11 @@ def values(body: bytes) -> list[str]:
     return _whole(lambda: [value(row["value"]) for row in _rows(body)])
 
 
+def rows(body: bytes) -> Sequence[Row]:
+    """Return what a SELECT query found; raise QueryError as `written` does."""
+    return _whole(lambda: _rows(body))
+
+
 def _whole(read: Callable[[], T]) -> T:
     try:
         return read()
