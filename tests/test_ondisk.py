@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -277,6 +278,26 @@ def test_a_folder_that_cannot_be_written_is_told(store: Path) -> None:
             ondisk.write(store, OTHER)
     finally:
         store.chmod(0o755)
+
+
+def test_a_service_that_does_not_own_the_store_is_told() -> None:
+    """The kernel may forbid hard links to others' files (proc_sys_fs(5), protected_hardlinks)."""
+    if os.geteuid() or Path("/proc/sys/fs/protected_hardlinks").read_text() == "0\n":
+        pytest.skip("needs root, and a kernel that forbids it")
+    with tempfile.TemporaryDirectory() as name:  # where nobody gets to
+        folder = Path(name)
+        ondisk.write(folder, OTHER)
+        folder.chmod(0o777)
+        with (
+            as_nobody(),
+            ondisk.opened(folder, 0) as found,
+            ondisk.copies(found.folder) as copies,
+            pytest.raises(ReleaseError, match="has to be of the user who serves it"),
+        ):
+            copies.make()
+        folder.chmod(0o700)
+        with as_nobody(), pytest.raises(ReleaseError, match=r"cannot read .* Permission denied"):
+            ondisk.read_only(found.folder)
 
 
 def test_what_is_no_store_is_not_written_over(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from graph.errors import ReleaseError
-from graph.ondisk.manifest import damaged
+from graph.ondisk.manifest import unreadable
 from graph.ondisk.store import FAILURES, read_only
 
 folder = Path(sys.argv[1])
@@ -15,4 +15,4 @@ try:
 except ReleaseError as error:
     sys.exit(str(error))
 except FAILURES as error:
-    sys.exit(str(damaged(folder.parent, error)))
+    sys.exit(str(unreadable(folder.parent, error)))

@@ -25,7 +25,10 @@ class Copies:
         try:
             self._release.backup(str(folder))
         except FAILURES as error:
-            raise ReleaseError(f"cannot copy the release to {folder}: {error}") from error
+            raise ReleaseError(
+                f"cannot make a hard-linked copy of the release in {folder}; it has to be of the "
+                f"user who serves it: {error}"
+            ) from error
         return folder
 
 

@@ -64,6 +64,13 @@ def absent(store: Path) -> ReleaseError:
     return ReleaseError(f"there is no store in {store}; make one: aftalegraf build --store {store}")
 
 
+def unreadable(store: Path, reason: Exception) -> ReleaseError:
+    """Return the error that says why a store is not read, by what the system or RocksDB raised."""
+    if isinstance(reason, OSError) and not isinstance(reason, FileNotFoundError):
+        return ReleaseError(f"cannot read the store {store}: {reason}")
+    return damaged(store, reason)
+
+
 def damaged(store: Path, reason: Exception) -> ReleaseError:
     """Return the error that says that a store is damaged, and what to do."""
     again = f"write it again: aftalegraf build --store {store}"

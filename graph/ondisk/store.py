@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from graph.engine import fill
 from graph.errors import ReleaseError
 from graph.ondisk import manifest
-from graph.ondisk.manifest import BESIDE, MANIFEST, Manifest, absent, damaged
+from graph.ondisk.manifest import BESIDE, MANIFEST, Manifest, absent, unreadable
 from graph.ondisk.places import OURS, RELEASE, locked, made
 from graph.release import Release
 
@@ -89,20 +89,18 @@ def opened(store: Path, free: int) -> Iterator[StoredRelease]:
             with locked(store, LOCK_SH):
                 found = manifest.read(store)
                 held.enter_context(locked(store / found.folder, LOCK_SH))
-        except FileNotFoundError as error:
-            raise damaged(store, error) from error
         except OSError as error:
-            raise ReleaseError(f"cannot read the store {store}: {error}") from error
+            raise unreadable(store, error) from error
         fits = found.quads * QUAD <= free * SHARE
         yield StoredRelease(found.release, store / found.folder, found.quads, fits)
 
 
 def read_only(folder: Path) -> Store:
-    """Open the RocksDB of a release, or a copy of it; raise ReleaseError where it is damaged."""
+    """Open the RocksDB of a release or of a copy; raise ReleaseError where it cannot be read."""
     try:
         return Store.read_only(str(folder))
     except FAILURES as error:
-        raise damaged(folder.parent, error) from error
+        raise unreadable(folder.parent, error) from error
 
 
 def _filled(folder: Path, release: Release) -> int:

@@ -3,10 +3,10 @@
 import pickle
 import socket
 import sys
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 
 from graph.engine import EmbeddedEngine, StoreEngine
-from graph.errors import AftalegrafError
+from graph.errors import AftalegrafError, ReleaseError
 from graph.ondisk import copies, load
 from graph.release import Release
 from graph.workers.forking import ForkingParent
@@ -27,8 +27,12 @@ def main() -> None:
             tell(control, failed=str(error))
             return
         tell(control, ready=sorted(isolation))
-        with suppress(ConnectionError):  # the service has ended while it was told something
+        try:
             parent.serve()
+        except ConnectionError:
+            pass  # the service has ended while it was told something
+        except ReleaseError as error:
+            sys.exit(str(error))
 
 
 def _parent(control: socket.socket, start: Start, held: ExitStack) -> Parent:

@@ -17,6 +17,8 @@ from graph.workers.parent import Parent
 from graph.workers.worker import run
 
 MODULE: Final = "graph.workers.fresh"
+NOBODY: Final = 0
+"""In place of the number of a process."""
 
 
 class FreshParent(Parent):
@@ -25,9 +27,10 @@ class FreshParent(Parent):
     def __init__(
         self, control: socket.socket, release: str, copies: Copies, limits: Limits
     ) -> None:
+        """Make a first copy, since none may be possible; raise ReleaseError then."""
         super().__init__(control)
         self._release, self._copies, self._limits = release, copies, limits
-        self._taken: dict[Path, int] = {}
+        self._taken = {copies.make(): NOBODY}
         """By the folder of a copy, the worker that had it last."""
 
     def begin(self, channel: int) -> int:
