@@ -31,6 +31,7 @@ bench: $(VENV)/.test $(PAGES)
 	$(BIN)/python tests/bench/json_api.py
 	$(BIN)/python tests/bench/search.py
 	$(BIN)/python tests/bench/comparison.py
+	$(BIN)/python tests/bench/ondisk.py
 	@sh tests/system.sh chromium
 	$(BIN)/python tests/bench/pages.py
 

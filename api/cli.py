@@ -6,18 +6,18 @@ What a command does not need it does not load: serving never imports rdflib or p
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.progress import Progress
 from rich.table import Table
 
 from api.commands.compare import CsvFlag, changes, compare
+from api.commands.serve import EngineOption, given, serve
 from api.commands.settings import list_settings
 from api.commands.terminal import (
     err,
     fail,
-    listen,
     note,
     out,
     pairs,
@@ -34,41 +34,9 @@ from graph.release import read_release
 
 app = typer.Typer(no_args_is_help=True, help="The knowledge graph of the Danish health agreements.")
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
-    from api.settings import Settings
-    from graph.workers import Backend
-
-EngineOption = Annotated[
-    str, typer.Option("--engine", help="A SPARQL 1.1 engine's address for queries.", metavar="URL")
-]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
-
-@app.command()
-def serve(
-    public: Annotated[
-        bool, typer.Option("--public", help="Strangers will ask: start only if no query can call.")
-    ] = False,
-    bare: Annotated[
-        bool, typer.Option("--bare", help="An empty SPARQL server to try things on; loopback only.")
-    ] = False,
-    engine: EngineOption = "",
-) -> None:
-    """Answer over HTTP at AFTALEGRAF_HOST and AFTALEGRAF_PORT (127.0.0.1:8000)."""
-    from api.server import run
-
-    wanted = _with_engine(engine)
-    public = public or wanted.is_public()
-    if bare and public:
-        fail("--bare takes anybody's data: set AFTALEGRAF_HOST to 127.0.0.1, without --public")
-    if bare and wanted.engine:
-        fail("--bare has a store of its own: leave --engine and AFTALEGRAF_ENGINE out")
-    listening = listen(wanted.host, wanted.port)
-    with told():
-        pool, app = _bare(wanted) if bare else _service(wanted)
-        run(app, listening, pool, wanted, public)
+app.command()(serve)
 
 
 @app.command()
@@ -77,7 +45,7 @@ def load(engine: EngineOption = "") -> None:
     from graph.catalogue import questions
     from graph.remote import load as run
 
-    wanted = _with_engine(engine)
+    wanted = given(engine=engine)
     if not wanted.engine:
         fail("name the engine: --engine URL, or AFTALEGRAF_ENGINE")
     asked = {question.slug: question.sparql for question in questions().values()}
@@ -92,11 +60,19 @@ def load(engine: EngineOption = "") -> None:
 
 
 @app.command()
-def build() -> None:
+def build(
+    store: Annotated[
+        str,
+        typer.Option("--store", help="Write the release to disk too, in a folder.", metavar="DIR"),
+    ] = "",
+) -> None:
     """Make the graphs of data/graphs from the sheets of data/coding."""
+    from graph import ondisk
     from graph.build import build as run
 
     with told(), Progress(console=err, transient=True) as bar:
+        if store:
+            ondisk.prepare(Path(store))
         task = bar.add_task("build")
         report = run(
             Path(str(folder("data"))),
@@ -113,6 +89,10 @@ def build() -> None:
     for path in report.written:
         say(f"changed {path}")
     say(f"release {report.release}; {len(report.findings)} notes of the shapes: aftalegraf check")
+    if store:
+        with told():
+            ondisk.write(Path(store), read_release())
+        say(f"release {report.release} is in {store}: aftalegraf serve --store {store}")
 
 
 @app.command()
@@ -261,33 +241,6 @@ def query(
         print(result, end="")
     else:
         print_table(result)
-
-
-def _with_engine(engine: str) -> "Settings":
-    """Return the settings, with the engine that the command line names."""
-    wanted = settings()
-    return wanted.model_copy(update={"engine": engine}) if engine else wanted
-
-
-def _service(wanted: "Settings") -> "tuple[Backend, ASGIApp]":
-    from api.app import create_app
-    from graph.remote import RemotePool
-    from graph.workers import Pool
-
-    limits = wanted.limits()
-    pool: Backend = (
-        RemotePool(wanted.address(), limits) if wanted.engine else Pool(read_release(), limits)
-    )
-    return pool, create_app(pool, wanted, sys.stderr)
-
-
-def _bare(wanted: "Settings") -> "tuple[Backend, ASGIApp]":
-    from api.bare import create_bare_app
-    from graph.release import Release
-    from graph.workers import Pool
-
-    pool = Pool(Release("bare", {}), wanted.limits())
-    return pool, create_bare_app(pool, wanted)
 
 
 def _engine() -> EmbeddedEngine:

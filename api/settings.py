@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         "", description="Addresses or networks (comma) whose `X-Forwarded-For` names the client."
     )
+    store: str = Field(
+        "", description="A folder that `aftalegraf build --store` wrote, to answer from."
+    )
     engine: str = Field(
         "", description="The address of a SPARQL 1.1 engine to answer from, in place of our own."
     )

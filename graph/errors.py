@@ -5,7 +5,7 @@ AftalegrafError
 ├── RdfError            an RDF file cannot be read
 ├── ConformanceError    the graph breaks a shape, so nothing was written
 ├── EnginesDisagree     the two SHACL engines find different things, so nothing was written
-├── ReleaseError        the shipped graph is missing, damaged or not the one it says it is
+├── ReleaseError        a release is missing, damaged, not the one it says it is, or not written
 ├── QuestionError
 │   ├── UnknownQuestion   no question has that slug
 │   ├── UnknownCollection no collection has that name
@@ -71,7 +71,7 @@ class EnginesDisagree(AftalegrafError):  # noqa: N818 - named as the user meets 
 
 
 class ReleaseError(AftalegrafError):
-    """The shipped graph is missing, damaged or not the release that it names."""
+    """A release is missing, damaged, not the one that it names, or cannot be written to disk."""
 
 
 class QuestionError(AftalegrafError):

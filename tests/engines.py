@@ -4,8 +4,8 @@ import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final, Protocol
@@ -15,12 +15,13 @@ from urllib.request import urlopen
 import pytest
 from bench.served import free_port
 
+from graph import ondisk
 from graph.engine import EmbeddedEngine, Solutions
 from graph.errors import AftalegrafError
 from graph.query import Dataset, Query
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
-from graph.workers import Limits, PooledEngine
+from graph.workers import Backend, Limits, Pool, PooledEngine
 
 OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
 VIRTUOSO: Final = """
@@ -51,27 +52,25 @@ class Answering(Protocol):
     def answer(self, query: Query, media_type: str, dataset: Dataset | None = None) -> bytes: ...
 
 
-class Remote:
-    """A release on an engine elsewhere, asked from a thread."""
+class Pooled:
+    """A release behind a pool or an engine elsewhere, asked from a thread."""
 
-    def __init__(
-        self, address: Address, release: Release | None, limits: Limits | None = None
-    ) -> None:
-        """Put a release there, where one is given, and begin to answer from what is there."""
+    def __init__(self, pool: Backend, first: Coroutine[Any, Any, None] | None = None) -> None:
+        """Start it, once the coroutine that is given has run."""
         self.loop = asyncio.new_event_loop()
         self._thread = Thread(target=self.loop.run_forever)
         self._thread.start()
         self._open = True
+        self.pool = pool
         try:
-            if release:
-                self.run(load(address, release, {}, lambda *_: None))
-            self.pool = RemotePool(address, limits or Limits())
-            self.run(self.pool.start())
+            if first:
+                self.run(first)
+            self.run(pool.start())
         except AftalegrafError:
             self._end()
             raise
-        self._engine = PooledEngine(self.pool, self.loop)
-        self.release = self.pool.release
+        self._engine = PooledEngine(pool, self.loop)
+        self.release = pool.release
 
     def run(self, coroutine: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result()
@@ -99,6 +98,30 @@ class Remote:
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
         self.loop.close()
+
+
+class Remote(Pooled):
+    """A release on an engine elsewhere."""
+
+    def __init__(
+        self, address: Address, release: Release | None, limits: Limits | None = None
+    ) -> None:
+        """Put a release there, where one is given, and begin to answer from what is there."""
+        first = load(address, release, {}, lambda *_: None) if release else None
+        super().__init__(RemotePool(address, limits or Limits()), first)
+
+
+@contextmanager
+def stored(folder: Path, release: Release, free: int = 0, **limits: int) -> Iterator[Pooled]:
+    """A release in a store, answered from disk, or from memory where enough is `free`."""
+    ondisk.prepare(folder)
+    ondisk.write(folder, release)
+    with ondisk.opened(folder, free) as found:
+        pooled = Pooled(Pool(found, Limits(**limits)))
+        try:
+            yield pooled
+        finally:
+            pooled.close()
 
 
 @contextmanager
@@ -156,7 +179,7 @@ def virtuoso(folder: Path) -> Iterator[Address]:
 SERVERS: Final[Mapping[str, Callable[[Path], Any]]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
 
 
-@pytest.fixture(scope="module", params=["embedded", *SERVERS])
+@pytest.fixture(scope="module", params=["embedded", "disk", *SERVERS])
 def engine_on(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[Release], Answering]]:
@@ -164,14 +187,12 @@ def engine_on(
     if request.param == "embedded":
         yield EmbeddedEngine
         return
-    made: list[Remote] = []
-
-    with SERVERS[request.param](tmp_path_factory.mktemp(request.param)) as address:
-
-        def make(release: Release) -> Remote:
-            made.append(Remote(address, release))
-            return made[-1]
-
-        yield make
-        for remote in made:
-            remote.close()
+    folder = tmp_path_factory.mktemp(request.param)
+    with ExitStack() as made:
+        if request.param == "disk":
+            yield lambda release: made.enter_context(
+                stored(folder / release.id, release, workers=1)
+            )
+            return
+        address = made.enter_context(SERVERS[request.param](folder))
+        yield lambda release: made.enter_context(closing(Remote(address, release)))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple, parse
 
-from graph.engine.embedded import EmbeddedEngine
+from graph.engine.store import StoreEngine
 from graph.errors import RdfError
 from graph.formats import GRAPHS
 
@@ -28,7 +28,7 @@ class Change:
     base: str | None = None
 
 
-def apply(engine: EmbeddedEngine, change: Change) -> bool:
+def apply(engine: StoreEngine, change: Change) -> bool:
     """Change a graph whole, or not at all; return whether it was there before.
 
     Raises RdfError where a document cannot be read.

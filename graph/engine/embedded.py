@@ -1,114 +1,31 @@
 """The engine in this process: a release loaded into memory by pyoxigraph."""
 
-from io import BytesIO
-from typing import IO, Any
-
-from pyoxigraph import (
-    DefaultGraph,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-)
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from graph import names
-from graph.engine.door import Solutions, solutions
-from graph.errors import QueryError, QuerySyntaxError, ReleaseError
-from graph.formats import GRAPHS, SOLUTIONS
-from graph.query import Dataset, Query, read_query
+from graph.engine.store import StoreEngine
+from graph.errors import ReleaseError
 from graph.release import Release
 
-_FAILURES = (OSError, RuntimeError, ValueError)
 
-
-class EmbeddedEngine:
-    """Answers from memory, for callers that trust their queries: nothing stops one that runs on.
-
-    Safe for several threads: the store is only read after it is loaded. A result is evaluated and
-    serialised on the thread that asked for it, because pyoxigraph's iterators belong to the
-    thread that made them.
-    """
+class EmbeddedEngine(StoreEngine):
+    """Answers from memory; see `StoreEngine`."""
 
     def __init__(self, release: Release) -> None:
-        """Load every graph of the release; raise ReleaseError where one is not Turtle.
+        """Load every graph of the release; raise ReleaseError where one is not Turtle."""
+        super().__init__(release.id, Store())
+        fill(self.store, release)
 
-        Each is loaded under its name and into the default graph, which so is the union of all. The
-        union that pyoxigraph makes while it answers is no set: a triple of two graphs counts twice.
-        """
-        self.release = release.id
-        self.store = Store()
-        for name, turtle in release.graphs.items():
-            try:
-                for graph in (NamedNode(names.graph(name)), DefaultGraph()):
-                    self.store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
-            except SyntaxError as error:
-                raise ReleaseError(f"the graph {name} cannot be read: {error}") from error
 
-    def select(self, query: str) -> Solutions:
-        """See `Engine.select`."""
-        return solutions(self._query(read_query(query), Dataset()))
+def fill(store: Store, release: Release) -> None:
+    """Load the graphs of a release into an empty store; raise ReleaseError where one is not Turtle.
 
-    def answer(self, query: Query, media_type: str, dataset: Dataset | None = None) -> bytes:
-        """See `Engine.answer`."""
-        out = BytesIO()
-        self.write(query, media_type, dataset or Dataset(), out)
-        return out.getvalue()
-
-    def write(self, query: Query, media_type: str, dataset: Dataset, out: IO[bytes]) -> None:
-        """Write the result to a file; what the file raises goes through. See `Engine.answer`."""
-        result = self._query(query, dataset)
+    Each is loaded under its name and into the default graph, which so is the union of all. The
+    union that pyoxigraph makes while it answers is no set: a triple of two graphs counts twice.
+    """
+    for name, turtle in release.graphs.items():
         try:
-            if isinstance(result, QueryTriples):
-                result.serialize(out, format=GRAPHS[media_type])
-            else:
-                result.serialize(out, format=SOLUTIONS[media_type])
-        except _FAILURES as error:
-            raise QueryError(f"the query failed while it was evaluated: {error}") from error
-
-    def _query(
-        self, query: Query, dataset: Dataset
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        asked = dataset or query.dataset
-        try:
-            if len(asked.default) > 1:
-                return self._merged(asked).query(query.text, **_of_merged(asked))
-            return self.store.query(query.text, **_scope(dataset))
+            for graph in (NamedNode(names.graph(name)), DefaultGraph()):
+                store.bulk_load(turtle, RdfFormat.TURTLE, to_graph=graph)
         except SyntaxError as error:
-            raise QuerySyntaxError(f"the query cannot be parsed: {error}") from error
-        except _FAILURES as error:
-            raise QueryError(f"the query failed: {error}") from error
-
-    def _merged(self, dataset: Dataset) -> Store:
-        """Return a store whose default graph is the RDF merge of those that the data set names.
-
-        pyoxigraph reads several default graphs one after the other: a triple of two of them would
-        be found twice (SPARQL 1.1 Query, section 13.2.1, wants the merge).
-        """
-        merged = Store()
-        for iri in dataset.default:
-            quads = self.store.quads_for_pattern(None, None, None, NamedNode(iri))
-            merged.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-        for iri in dataset.named:
-            merged.bulk_extend(self.store.quads_for_pattern(None, None, None, NamedNode(iri)))
-        return merged
-
-
-def _scope(dataset: Dataset) -> dict[str, Any]:
-    """Return the arguments that say what is asked about, where the protocol names a data set."""
-    if not dataset:
-        return {}
-    return {
-        "default_graph": [NamedNode(iri) for iri in dataset.default],
-        "named_graphs": [NamedNode(iri) for iri in dataset.named],
-    }
-
-
-def _of_merged(dataset: Dataset) -> dict[str, Any]:
-    """Return the arguments that put the default graph of `_merged` before the query's clauses."""
-    return {
-        "default_graph": DefaultGraph(),
-        "named_graphs": [NamedNode(iri) for iri in dataset.named],
-    }
+            raise ReleaseError(f"the graph {name} cannot be read: {error}") from error

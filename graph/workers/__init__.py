@@ -1,9 +1,11 @@
 """Queries of strangers, evaluated in processes that can be killed.
 
-A parent process loads the release once and forks workers that share its memory:
+A parent process makes the release ready once, and starts workers that answer from it:
 
     isolation   no network, and a bound on memory, for the parent and its children
-    parent      loads the data, forks workers, tells when one is gone
+    parent      starts workers, tells when one is gone
+    forking     … of a release in memory: they share its pages
+    fresh       … of a release on disk: each opens a copy
     worker      one query at a time: evaluates, spools the result, sends it whole
     wire        the messages between them
     launcher    the service's side: the parent

@@ -14,7 +14,9 @@ from typing import Any, Final
 from graph.engine.bare import Change
 from graph.errors import RdfError, ReleaseError
 from graph.processes import command, environment
+from graph.workers.forking import CHANGE
 from graph.workers.member import Member
+from graph.workers.parent import START
 
 _MESSAGE: Final = 2**16
 
@@ -24,7 +26,7 @@ class Launcher:
 
     def __init__(
         self,
-        start: bytes,
+        told: bytes,
         begun: Callable[[Member], None],
         ended: Callable[[Member], None],
         lost: Callable[[], None],
@@ -51,7 +53,7 @@ class Launcher:
             )
         self._control.setblocking(False)
         self._loop.add_reader(self._control, self._readable)
-        self._feeding = self._loop.run_in_executor(None, self._feed, start)
+        self._feeding = self._loop.run_in_executor(None, self._feed, told)
 
     async def ready(self) -> frozenset[str]:
         """Wait until the data are loaded; return what the parent is isolated by.
@@ -61,18 +63,18 @@ class Launcher:
         await self._feeding
         return await self._ready
 
-    def fork(self) -> None:
+    def start(self) -> None:
         """Ask for a worker; `begun` is told when it is there."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         self._channels.append((ours, self.generation))
         with theirs, suppress(BrokenPipeError):  # it has ended, which its channel tells
-            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+            socket.send_fds(self._control, [START], [theirs.fileno()])
 
     async def change(self, change: Change) -> bool:
         """Have the parent change a graph; return whether it was there before.
 
-        Workers that were forked before do not see it. Raises RdfError where the RDF is wrong.
+        Workers that were started before do not see it. Raises RdfError where the RDF is wrong.
         """
         outcome: asyncio.Future[bool] = self._loop.create_future()
         self._outcomes.append(outcome)
@@ -80,7 +82,7 @@ class Launcher:
         with TemporaryFile() as file:
             pickle.dump(change, file)
             file.flush()
-            socket.send_fds(self._control, [b"change"], [file.fileno()])
+            socket.send_fds(self._control, [CHANGE], [file.fileno()])
         return await outcome
 
     def kill_all(self) -> None:
@@ -93,10 +95,10 @@ class Launcher:
         self._leave()
         await self._loop.run_in_executor(None, self._process.wait)
 
-    def _feed(self, start: bytes) -> None:
+    def _feed(self, told: bytes) -> None:
         assert self._process.stdin
         try:
-            self._process.stdin.write(start)
+            self._process.stdin.write(told)
             self._process.stdin.close()
         except BrokenPipeError:
             pass  # it has ended, which its channel tells
@@ -127,7 +129,7 @@ class Launcher:
                 self._outcomes.popleft().set_result(existed)
             case {"unchanged": reason}:
                 self._outcomes.popleft().set_exception(RdfError(reason))
-            case {"forked": pid}:
+            case {"started": pid}:
                 channel, generation = self._channels.popleft()
                 member = Member(channel, handles[0], generation, self._begun, self._ended)
                 self._members[pid] = member

@@ -79,6 +79,11 @@ class Member:
         self._status: asyncio.Future[int] = self._loop.create_future()
         self._loop.add_reader(channel, self._readable)
 
+    @property
+    def begun(self) -> bool:
+        """Return whether it has been ready."""
+        return self._thread != 0
+
     async def ask(self, request: bytes, until: float, trusted: bool) -> Result:
         """Send a packed request and return the result; a trusted one never makes way.
 

@@ -2,16 +2,18 @@
 
 Everything here runs on one event loop. A deadline counts from the arrival of the request, so time
 in the queue counts, and an answer that comes too late is not waited for: the worker is killed and
-its place taken by a spare that was forked ahead.
+its place taken by a spare that was started ahead.
 """
 
 import asyncio
 import pickle
 from collections import deque
+from contextlib import suppress
 from typing import Final
 
 from graph.engine.bare import Change
 from graph.errors import Busy, DeadlineExceeded, ReleaseError
+from graph.ondisk import StoredRelease
 from graph.query import Dataset, Query
 from graph.release import Release
 from graph.workers.launcher import Launcher
@@ -24,13 +26,14 @@ SPARES: Final = 4
 """Workers beyond those that may be busy, so that the place of a killed one is taken at once."""
 
 PATIENCE: Final = 1.0
-"""Seconds before a parent that has ended is started again."""
+"""Seconds before a parent that has ended, or a worker that could not begin, is started again."""
 
 
 class Pool:
     """Answers queries from one release, each in a worker of its own."""
 
-    def __init__(self, release: Release, limits: Limits) -> None:
+    def __init__(self, release: Release | StoredRelease, limits: Limits) -> None:
+        """Take what is to be answered from; a store's has to stay open until the end."""
         self.release = release.id
         self.limits = limits
         self.isolation: frozenset[str] = frozenset()
@@ -43,7 +46,7 @@ class Pool:
         self._closing = False
 
     async def start(self) -> None:
-        """Load the release and fork the workers; do nothing where that is done.
+        """Load the release and start the workers; do nothing where that is done.
 
         Raises ReleaseError where the release cannot be loaded.
         """
@@ -57,7 +60,7 @@ class Pool:
             raise
         self._launcher = launcher
         for _ in range(self.limits.workers + SPARES):
-            launcher.fork()
+            launcher.start()
 
     async def close(self) -> None:
         """End the parent and all workers, and wait until they are gone."""
@@ -158,11 +161,14 @@ class Pool:
         """Replace a worker that ended while it had nothing to do."""
         if member in self._idle:
             self._idle.remove(member)
-        self._replace()
+        if member.begun:
+            self._replace()
+        else:  # what keeps it from beginning would keep the next one from it too
+            asyncio.get_running_loop().call_later(PATIENCE, self._replace)
 
     def _replace(self) -> None:
         if self._launcher and not self._closing:
-            self._launcher.fork()
+            self._launcher.start()
 
     def _lost(self) -> None:
         """Start anew where the parent has ended on its own: its workers end with it."""
@@ -172,5 +178,7 @@ class Pool:
 
     async def _again(self, lost: Launcher) -> None:
         await lost.close()
-        await asyncio.sleep(PATIENCE)
-        await self.start()
+        while not self._launcher:
+            await asyncio.sleep(PATIENCE)
+            with suppress(ReleaseError):  # a disk may be full, and have room again
+                await self.start()

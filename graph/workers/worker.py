@@ -8,7 +8,7 @@ import threading
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Final
 
-from graph.engine import EmbeddedEngine
+from graph.engine import StoreEngine
 from graph.errors import QueryError, ResultTooLarge
 from graph.workers.isolation import bound_memory, die_with_parent
 from graph.workers.limits import SPOOL, Limits
@@ -18,7 +18,7 @@ GROWTH: Final = 64 * 1024
 """Kilobytes: a worker that has grown by more ends after its answer, which gives the memory back."""
 
 
-def run(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
+def run(channel: socket.socket, engine: StoreEngine, limits: Limits) -> None:
     """Answer from the channel until it is closed, in a fresh child process; never return.
 
     The work is done in a new thread: it allocates from an arena of its own, and so does not copy
@@ -36,7 +36,7 @@ def run(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
     os._exit(0)
 
 
-def _work(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> None:
+def _work(channel: socket.socket, engine: StoreEngine, limits: Limits) -> None:
     begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while request := receive_request(channel):
         last = not _answer(channel, engine, request, limits.result, begun)
@@ -45,7 +45,7 @@ def _work(channel: socket.socket, engine: EmbeddedEngine, limits: Limits) -> Non
 
 
 def _answer(
-    channel: socket.socket, engine: EmbeddedEngine, request: Request, bound: int, begun: int
+    channel: socket.socket, engine: StoreEngine, request: Request, bound: int, begun: int
 ) -> bool:
     """Answer a request; return whether the worker is as good for the next one."""
     with _Spool(bound) as spool:
@@ -62,7 +62,7 @@ def _answer(
     return not last
 
 
-def _evaluate(engine: EmbeddedEngine, request: Request, spool: IO[bytes]) -> tuple[Status, bytes]:
+def _evaluate(engine: StoreEngine, request: Request, spool: IO[bytes]) -> tuple[Status, bytes]:
     try:
         engine.write(request.query, request.media_type, request.dataset, spool)
     except MemoryError:
