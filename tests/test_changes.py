@@ -180,6 +180,10 @@ def test_the_table_has_a_line_for_each_pair_of_elements(
     assert len(rows) == lines + len(uncompared)
     assert Counter(row["kind"] for row in rows)[""] == len(uncompared)
     assert all(row["type"] and (row["earlier_id"] or row["later_id"]) for row in rows)
+    told = {
+        row["earlier_id"] or row["later_id"] for row in rows if "programme" in row["justification"]
+    }
+    assert told == {fate.element.id for fate in uncompared if fate.programme}
     assert found.release in answer.headers["content-disposition"]
     described = client.get(ADDRESS.format(".csv-metadata.json", earlier, later)).json()
     assert [column["name"] for column in described["tableSchema"]["columns"]] == list(rows[0])
