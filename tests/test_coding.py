@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,7 @@ def test_a_document_about_another_agreement_is_told(coding: Path, sources: Path)
         read(coding, sources)
 
 
+BARRIERS = "Vi vil nedbryde de barrierer, som begrænser mulighederne"
 CHANGE = """
 correspondences:
   x-1:
@@ -128,8 +130,8 @@ correspondences:
     to: [dk84-2024/vision/2]
     {reason}
     quote:
-      - {{in: hovedstaden-2019-2023, text: "{words}"}}
-      - {{in: hovedstaden-2024-2027, text: "Vi vil nedbryde de barrierer, som begrænser"}}
+      - {{in: hovedstaden-2024-2027, text: "{later}"}}
+{words}
 """
 
 
@@ -137,20 +139,25 @@ def change(
     kind: str,
     earlier: str = "dk84-2019/vision/2",
     reason: str = "reason: x",
-    words: str = "Mere lighed i sundhed Der",
+    words: Sequence[str] = ("Mere lighed i sundhed Der",),
 ) -> str:
-    return CHANGE.format(type=kind, earlier=earlier, reason=reason, words=words)
+    quotes = [f'      - {{in: hovedstaden-2019-2023, text: "{text}"}}' for text in words]
+    return CHANGE.format(
+        type=kind, earlier=earlier, reason=reason, later=BARRIERS, words="\n".join(quotes)
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "same"),
     [
-        ("Vi vil nedbryde de barrierer, som begrænser", True),
-        ("Vi vil nedbryde de barrierer", False),
+        ([BARRIERS], True),
+        (["som begrænser mulighederne", "Vi vil nedbryde de barrierer,"], True),
+        (["Vi vil nedbryde de barrierer"], False),
+        ([BARRIERS, "et stort medansvar"], False),
     ],
 )
-def test_whether_the_wording_is_the_same_is_computed(
-    coding: Path, sources: Path, words: str, same: bool
+def test_the_wording_is_the_same_where_all_that_is_quoted_is(
+    coding: Path, sources: Path, words: Sequence[str], same: bool
 ) -> None:
     text = change("close", words=words)
     (coding / "change.yaml").write_text(text, encoding="utf-8")

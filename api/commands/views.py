@@ -78,8 +78,8 @@ def changes_view(changes: Changes, language: Language) -> Table:
         for change in group.changes
         for sides in [(change.earlier, change.later)]
     ]
-    rows += [["not compared", _name(f.element, language), ""] for f in _left(changes.earlier)]
-    rows += [["not compared", "", _name(f.element, language)] for f in _left(changes.later)]
+    rows += [[_why(f), _name(f.element, language), ""] for f in _left(changes.earlier)]
+    rows += [[_why(f), "", _name(f.element, language)] for f in _left(changes.later)]
     sides = (changes.pair.earlier, changes.pair.later)
     return _table(["change", *(shown_cell(s.agreement, language) for s in sides)], rows)
 
@@ -116,6 +116,10 @@ def _names(elements: Sequence[Element], language: Language) -> str:
 
 def _left(fates: Sequence[Fate]) -> list[Fate]:
     return [fate for fate in fates if not fate.changes]
+
+
+def _why(fate: Fate) -> str:
+    return "national programme" if fate.programme else "not compared"
 
 
 def _counts(counts: Mapping[Finding, int]) -> str:

@@ -47,6 +47,10 @@ PAIRS: Final = (
 )
 
 
+OF_PROGRAMME: Final = Labels(
+    da="Det hører til et nationalt program, som ingen sammenligning gør rede for.",
+    en="It belongs to a national programme, which no comparison accounts for.",
+)
 MARKS: Final = {"equal": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 NOTHING: Final[Sequence[Element | None]] = (None,)
 """What stands on the side that a change has no element on."""
@@ -112,7 +116,8 @@ def _ends(earlier: Element | None, later: Element | None, language: Language) ->
 def _uncompared(fate: Fate, language: Language, *, is_later: bool) -> list[str]:
     element = Element(element=fate.element, type=fate.type)
     earlier, later = (None, element) if is_later else (element, None)
-    known = ["", "", *_ends(earlier, later, language)]
+    why = OF_PROGRAMME[language] if fate.programme else ""
+    known = ["", "", *_ends(earlier, later, language), "", why]
     return known + [""] * (len(CHANGES) - len(known))
 
 

@@ -1,6 +1,7 @@
 """What became of an element in the next agreement, and what resembles it in another region."""
 
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
@@ -33,16 +34,17 @@ class Correspondence(Grounded):
 
     @property
     def same_wording(self) -> bool:
-        """Whether two documents are quoted in the same words, as they read after folding.
+        """Whether all that is quoted of each document reads the same after folding.
 
-        Capitals and the marks at the end are passed over.
+        The quotes of a document are read in its order, as one text. Capitals and the marks at its
+        ends are passed over.
         """
-        passages = [quote.passage for quote in self.quote]
-        return any(
-            first.document != second.document and _words(first) == _words(second)
-            for first, second in combinations(passages, 2)
-        )
+        quoted: dict[str, list[Passage]] = defaultdict(list)
+        for passage in sorted((quote.passage for quote in self.quote), key=lambda p: p.start):
+            quoted[passage.document].append(passage)
+        return len(quoted) > 1 and len({_words(passages) for passages in quoted.values()}) == 1
 
 
-def _words(passage: Passage) -> str:
-    return fold(passage.exact).text.strip(" .,:;!?\"'").casefold()
+def _words(passages: Sequence[Passage]) -> str:
+    text = " ".join(fold(passage.exact).text for passage in passages)
+    return text.strip(" .,:;!?\"'").casefold()

@@ -49,8 +49,9 @@ class Change(Model):
     justification: str
     ground: Thing
     same_wording: bool | None = Field(
-        description="Whether some quote of either side has the same words, capitals and the marks "
-        "at the ends aside; as the data have it. Null where one side alone is quoted."
+        description="Whether all that is quoted of either side has the same words, capitals and "
+        "the marks at the ends aside; as the data have it. Null where one side alone has an "
+        "element."
     )
     earlier_quotes: Sequence[Quote]
     later_quotes: Sequence[Quote]
