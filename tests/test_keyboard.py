@@ -130,6 +130,7 @@ def test_the_network_is_changed_and_walked_through(keys: Keyboard) -> None:
 
 def test_indicators_are_narrowed_and_quoted(keys: Keyboard) -> None:
     keys.open("/indicators?lang=da")
+    expect(keys.page.locator(".chart svg").first).to_be_visible()
     keys.to("^Tema$")
     keys.type("tobak")
     keys.follow("^Vis")
