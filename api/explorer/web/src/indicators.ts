@@ -43,6 +43,7 @@ function draw(place: HTMLElement): void {
   });
   for (const style of chart.querySelectorAll("style")) style.nonce = nonce;
   place.append(chart);
+  place.closest("[hidden]")?.removeAttribute("hidden");
 }
 
 /** A figure stands in the middle of its time. */
