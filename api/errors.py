@@ -135,10 +135,13 @@ def _http(error: HTTPException) -> JSONResponse:
     return problem(kind, detail, error.headers)
 
 
+def answer(request: Request, told: JSONResponse) -> Response:
+    """Return problem details, or a page that says the same to one who reads pages."""
+    return error_page(request, told) if wants_page(request) else told
+
+
 def _answer(request: Request, error: Exception) -> Response:
-    """Answer with problem details, or with a page that says the same to one who reads pages."""
-    answer = to_problem(error)
-    return error_page(request, answer) if wants_page(request) else answer
+    return answer(request, to_problem(error))
 
 
 def _validation(error: RequestValidationError) -> JSONResponse:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import RETRY, problem
+from api.errors import RETRY, answer, problem
 from api.settings import Settings
 
 LOOPBACK: Final = ("127.", "::1", "localhost")
@@ -18,10 +19,10 @@ FORGET: Final = 10_000
 
 
 class ReleaseHeader:
-    """Names the data release in every answer."""
+    """Names the data release in every answer, and in the scope for all that is inside."""
 
     def __init__(self, app: ASGIApp, name: str, release: str) -> None:
-        self._app = app
+        self._app, self._release = app, release
         self._header = (name.lower().encode(), release.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,6 +34,7 @@ class ReleaseHeader:
                 message["headers"] = [*message["headers"], self._header]
             await send(message)
 
+        scope["release"] = self._release
         await self._app(scope, receive, named if scope["type"] == "http" else send)
 
 
@@ -63,7 +65,8 @@ class Gate:
         client = self._client(name)
         refusal = self._refusal(client)
         if refusal:
-            await problem("too-many", refusal, RETRY)(scope, receive, send)
+            told = answer(Request(scope), problem("too-many", refusal, RETRY))
+            await told(scope, receive, send)
             return
         client.active += 1
         try:

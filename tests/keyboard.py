@@ -19,7 +19,7 @@ FOCUSED: Final = """() => {
     ? parseFloat(getComputedStyle(at.querySelector("rect")).strokeWidth) >= 3
     : outlined(at);
   const places = (box) => [2, box.width / 2, box.width - 2];
-  const inSight = [...at.getClientRects()].some((box) => places(box).some((x) => {
+  const sights = [...at.getClientRects()].flatMap((box) => places(box).map((x) => {
     const there = document.elementFromPoint(box.left + x, box.top + box.height / 2);
     return there && (at.contains(there) || there.contains(at));
   }));
@@ -32,7 +32,8 @@ FOCUSED: Final = """() => {
     name: at.getAttribute("aria-label") || text(at.labels?.[0]) ||
       text(document.getElementById(region)) || text(at),
     is_marked: isMarked,
-    is_in_sight: inSight,
+    is_in_sight: sights.some(Boolean),
+    is_whole: sights.every(Boolean),
     is_in_content: Boolean(at.closest("main")),
     has_moved: hasMoved,
     is_new: isNew,
@@ -48,6 +49,8 @@ class Stop:
     is_marked: bool
     is_in_sight: bool
     """Whether something of it is in sight with nothing over it (WCAG 2.4.11)."""
+    is_whole: bool
+    """Whether all of it is, from its left end to its right."""
     is_in_content: bool
     has_moved: bool
     """Whether it is another thing than the last time that somebody looked."""

@@ -93,6 +93,8 @@ def test_the_matrix_is_scrolled_and_a_cell_of_it_opened_and_closed(keys: Keyboar
     keys.press("ArrowRight", "ArrowDown")
     expect(matrix).not_to_have_js_property("scrollLeft", 0)
     expect(matrix).not_to_have_js_property("scrollTop", 0)
+    stops = [keys.tab() for _ in range(12)]
+    assert [stop.name for stop in stops if stop and not stop.is_whole] == []
     opened = matrix.locator("details[open]")
     keys.to("står i teksten")
     keys.press("Enter")
@@ -130,6 +132,7 @@ def test_the_network_is_changed_and_walked_through(keys: Keyboard) -> None:
 
 def test_indicators_are_narrowed_and_quoted(keys: Keyboard) -> None:
     keys.open("/indicators?lang=da")
+    expect(keys.page.locator(".chart svg").first).to_be_visible()
     keys.to("^Tema$")
     keys.type("tobak")
     keys.follow("^Vis")

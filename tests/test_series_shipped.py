@@ -121,6 +121,7 @@ def test_the_page_of_indicators_tells_a_difference_of_shares_in_points(client: T
     for language, told in (("da", "procentpoint"), ("en", "percentage points")):
         page = client.get("/indicators", params={"lang": language}).text
         assert page.count(told) == 2
+        assert ("46,8 procent" if language == "da" else "46.8 per cent") in page
 
 
 @pytest.mark.parametrize(

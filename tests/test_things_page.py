@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
 from api.explorer.sections import sections
+from api.explorer.written import written
 from graph import names
 from graph.resources import Resources
 from graph.resources.about import about
@@ -153,8 +154,32 @@ def test_the_citation_names_release_and_day(client: TestClient, resources: Resou
     assert (
         "Vi vil nedbringe antallet af dagligrygere i Region Midtjylland. "
         "https://w3id.org/sundhedsaftaler/id/dk82-2019/goal/1. "
-        f"Aftalegraf, dataudgivelse {resources.release}, udgivet {resources.issued}."
+        f"Aftalegraf, dataudgivelse {resources.release}, udgivet {written(resources.issued, 'da')}."
     ) in text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        (PASSAGE, "Passage i »Midtvejsstatus, Sundhedsaftalen 2019-2023«"),
+        (
+            "/id/assertion/d4467ae5afd8f768.html",
+            "Kampagne om øget fokus på henvisning til rygestop, målrettet almen praksis – "
+            "understøtter → Vi vil nedbringe antallet af dagligrygere i Region Midtjylland",
+        ),
+    ],
+)
+def test_what_has_no_name_is_called_by_what_it_is_about(
+    client: TestClient, path: str, title: str
+) -> None:
+    assert f"<h1>{title}</h1>" in text_of(client, f"{path}?lang=da")
+
+
+def test_a_truth_and_the_relation_to_a_scheme_are_told_in_danish(client: TestClient) -> None:
+    likeness = text_of(client, "/id/correspondence/close-31.html?lang=da")
+    assert "<span>nej</span>" in likeness
+    theme = text_of(client, "/concept/theme-tobacco.html?lang=da")
+    assert "i begrebssystem</text>" in theme
 
 
 def test_a_passage_tells_what_rests_on_it(client: TestClient) -> None:
@@ -210,13 +235,14 @@ def test_no_page_is_wider_than_a_narrow_screen(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-def test_from_the_agreement_to_the_initiatives_of_the_smoking_goal(
+def test_from_the_start_to_the_initiatives_of_the_smoking_goal(
     browser: Browser, address: str
 ) -> None:
-    """A click on the goal, and its initiatives, their places, status and quotes; no JavaScript."""
+    """The agreement, the goal, and its initiatives, their places, status and quotes; no script."""
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
-    page.goto(f"{AGREEMENT}?lang=da")
+    page.goto("/?lang=da")
+    page.get_by_role("link", name="Sundhedsaftalen 2019-2023, Region Midtjylland").click()
     page.get_by_role("link", name="nedbringe antallet af dagligrygere").first.click()
     table = page.get_by_role("region", name="Initiativer, der understøtter målet").last
     expect(table.get_by_role("row")).to_have_count(5)

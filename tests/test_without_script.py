@@ -3,13 +3,18 @@
 The pages that compare, of the network, of things and of SPARQL have such tests of their own.
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
+from conftest import MakeClient
 from playwright.sync_api import Browser, Page, expect
+from test_every_page import PAGES
 
 GOAL: Final = "/id/dk82-2019/goal/1.html"
+CHARTED: Final = "/questions/indicator-values?agreement=dk82-2019"
 
 
 @pytest.fixture
@@ -45,8 +50,27 @@ def test_a_search_is_narrowed_by_links(bare: Page) -> None:
     expect(bare.get_by_role("heading", name="3 fundet")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/compare?by=programme", GOAL, "/indicators", "/sparql"])
+@pytest.mark.parametrize("path", ["/compare?by=programme", GOAL, "/indicators", "/sparql", CHARTED])
 def test_nothing_is_shown_that_only_a_script_can_do(bare: Page, path: str) -> None:
+    """Nor is it where Node.js was missing, and with it every file that is built."""
+    bare.route("**/static/built/**", lambda route: route.abort())
     bare.goto(f"{path}{'&' if '?' in path else '?'}lang=da")
     buttons = bare.locator("main button:visible")
-    assert all(button.evaluate("each => Boolean(each.form)") for button in buttons.all())
+    assert all(button.evaluate("each => each.type === 'submit'") for button in buttons.all())
+    assert bare.locator(".charts:visible, figure:has(.drawing):visible").count() == 0
+
+
+def test_where_nodejs_was_missing_every_page_is_there_and_says_what_is_not(
+    monkeypatch: pytest.MonkeyPatch, make_client: MakeClient, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("api.explorer.assets._manifest", dict)
+    monkeypatch.setattr("api.explorer.assets.SWAGGER", tmp_path / "missing")
+    with make_client() as client:
+        pages = {path: client.get(path, headers={"Accept": "text/html"}) for path in PAGES}
+    for path, answer in pages.items():
+        assert answer.status_code == 200, path
+        assert "Node.js" in answer.text[answer.text.index("<footer") :], path
+        assert not re.search(r"<script(?! type=.application/(ld\+)?json)", answer.text), path
+        assert "data-chart" not in answer.text, path
+        assert "data-network" not in answer.text, path
+    assert 'href="/openapi.json"' in pages["/docs"].text

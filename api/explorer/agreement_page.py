@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from api.explorer.orgchart import chart
@@ -44,7 +43,6 @@ def agreement_content(found: About, resources: Resources, language: Language) ->
     (card,) = resources.cards.get([iri])
     whole = plan(iri, resources)
     return {
-        "period": period(card),
         "parties": _parties(id_, resources),
         "documents": documents(iri, resources),
         "neighbours": _neighbours(card, iri, resources),
@@ -54,18 +52,6 @@ def agreement_content(found: About, resources: Resources, language: Language) ->
         "chart": chart(whole.organs, language) if whole.organs else None,
         "covered": [covered(id_, by, resources) for by in ("type", "theme")],
     }
-
-
-def period(card: Card) -> str:
-    """Return the period of an agreement in the words of the text, or its first and last day."""
-    words = [str(word) for word in card.properties.get("timeText", ())]
-    days = [
-        day.isoformat()
-        for name in ("notBefore", "notAfter")
-        for day in card.properties.get(name, ())
-        if isinstance(day, date)
-    ]
-    return "; ".join(words) or " – ".join(days)
 
 
 def documents(agreement: str, resources: Resources) -> list[Document]:

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from api.explorer.details import in_danish
 from api.explorer.page import page
 from api.negotiation import choose, choose_language
 from api.problems import PROBLEMS
@@ -29,7 +30,7 @@ def error_page(request: Request, problem: JSONResponse) -> HTMLResponse:
     kind = told["type"].removeprefix("/problems/")
     spoken = request.query_params.get("lang") or request.headers.get("accept-language")
     language = choose_language(spoken)
-    content = {"told": told, "problem": PROBLEMS[kind]}
+    content = {"told": told, "problem": PROBLEMS[kind], "danish": in_danish(told["detail"])}
     answer = page(request, language, "error.html", status=problem.status_code, **content)
     for name, value in problem.headers.items():
         if name not in ("content-length", "content-type"):

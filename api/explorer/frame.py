@@ -8,9 +8,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from api.explorer import assets
 from api.explorer.words import words
+from api.explorer.written import property_name, written
 from graph import names
 from graph.answers import Thing
 from graph.names import Language
+from graph.series.units import unit
 
 OTHER: Final[Mapping[Language, Language]] = {"da": "en", "en": "da"}
 
@@ -46,8 +48,21 @@ class Frame:
         self.language, self.release = language, release
 
     def t(self, key: str, **values: object) -> str:
-        """Return a text in the language of the page: see `words`."""
-        return words(key, self.language, **values)
+        """Return a text and its values as they are written in the language: see `words`."""
+        told = {name: self.written(value) for name, value in values.items()}
+        return words(key, self.language, **told)
+
+    def written(self, value: object) -> str:
+        """Return a plain value in the language of the page: see `written`."""
+        return written(value, self.language)
+
+    def property_name(self, of: Thing) -> str:
+        """Return what a property is called in the language of the page."""
+        return property_name(of, self.language)
+
+    def unit(self, code: str) -> str:
+        """Return the name of a UCUM code, or the code where it has none yet."""
+        return unit(code).label[self.language] or code
 
     def url(self, path: str, **parameters: str | Sequence[str] | None) -> str:
         """Return an address of this site in the language of the page."""
@@ -80,6 +95,9 @@ class Frame:
         wanted = ("main.ts", *scripts)
         return _TEMPLATES.get_template(template).render(
             t=self.t,
+            written=self.written,
+            unit=self.unit,
+            property_name=self.property_name,
             url=self.url,
             here=self.here,
             href=self.href,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.explorer.drawing import shortened, wrapped
+from api.explorer.written import property_name
 from graph.answers import Thing
 from graph.names import Language
 from graph.resources.groups import SORTS, Group
@@ -117,12 +118,11 @@ def _neighbour(
         x = WIDTH - BOX
         label_x = x - LABELS + 6
         path = f"M {CENTRE + BOX} {middle} L {x - LABELS} {line} H {x}"
-    name = relation.property.label[language] or relation.property.iri.rpartition("#")[2]
     return Neighbour(
         box=boxed(relation.thing, called(relation.thing, language), x, y),
         direction=direction,
         relation=relation.property,
-        label=shortened(name, 22),
+        label=shortened(property_name(relation.property, language), 22),
         label_x=label_x,
         path=path,
     )

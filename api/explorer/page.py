@@ -29,8 +29,8 @@ def page(
     """
     wanted = request.scope.get("wanted")
     path = wanted.path + wanted.extension if wanted else request.scope["path"]
-    release = request.app.state.pool.release
-    frame = Frame(path, request.query_params.multi_items(), language, release)
+    query = request.query_params.multi_items()
+    frame = Frame(path, query, language, request.scope["release"])
     nonce = secrets.token_urlsafe(16) if writes_styles else ""
     text = frame.render(template, scripts, nonce, **content)
     headers = {POLICY: policy(nonce), "Cache-Control": "no-store"} if nonce else {}

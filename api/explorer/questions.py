@@ -12,9 +12,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import EngineDep, GivenDep, PageLanguageDep, ThingsDep
+from api.explorer.charts import Chart, Columns, of_answer
 from api.explorer.forms import TABLES, files, filled, pairs
 from api.explorer.joined import Ends, joined
 from api.explorer.page import page
+from api.explorer.sections import Shown as ShownColumn
+from api.explorer.sections import columns
 from graph.answers import Answer, Cell, Labels, Thing
 from graph.ask import ask, fill, read_parameters
 from graph.catalogue import Column, Parameter, Question, question
@@ -53,7 +56,7 @@ class Field:
 class Shown:
     """The part of an answer that a page shows as a table."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ShownColumn]
     empty: Sequence[Column]
     """Columns that no row has a value in."""
     rows: Sequence[Mapping[str, Cell]]
@@ -78,10 +81,14 @@ def answer(
     asked = question(slug)
     chosen = filled(given)
     found = ask(engine, things, asked, chosen)
+    charts = charted(found)
     return page(
         request,
         language,
         "question.html",
+        scripts=("indicators.ts",) if charts else (),
+        writes_styles=bool(charts),
+        charts=charts,
         question=asked,
         fields=[
             _field(parameter, found, things, language) for parameter in asked.parameters.values()
@@ -99,10 +106,9 @@ def answer(
 def shown(found: Answer, asked: Question) -> Shown:
     """Return the rows that a page shows, without the columns that none of them has a value in."""
     has = {name for row in found.rows for name, value in row.items() if value not in (None, [])}
-    columns = asked.columns.values()
     return Shown(
-        columns=[column for column in columns if column.name in has],
-        empty=[column for column in columns if column.name not in has] if found.rows else [],
+        columns=list(columns(asked, found)),
+        empty=[c for c in asked.columns.values() if c.name not in has] if found.rows else [],
         rows=found.rows[:MOST_ROWS],
     )
 
@@ -120,6 +126,12 @@ def groups() -> Sequence[Group]:
 def joins() -> Mapping[str, Ends]:
     """Return what each question joins, of those whose answers can be drawn."""
     return {slug: Ends(**columns) for slug, columns in _said()["joins"].items()}
+
+
+def charted(found: Answer) -> list[tuple[Thing, Chart]]:
+    """Return the charts of an answer, where its question has figures over time."""
+    columns = _said()["charts"].get(found.question)
+    return of_answer(found, Columns(**columns)) if columns else []
 
 
 @cache

@@ -20,6 +20,9 @@ MOST_ROWS: Final = 40
 BASIS: Final = ("reason", "quote")
 """Columns that belong to the column `ground`: what a row rests on."""
 
+FIGURES: Final = ("value", "figure")
+"""Columns of figures, which have a unit."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -91,10 +94,10 @@ def _section(
     )
 
 
-def columns(asked: Question, answer: Answer, iri: str) -> Iterator[Shown]:
+def columns(asked: Question, answer: Answer, iri: str | None = None) -> Iterator[Shown]:
     """Yield the columns that say something, each once.
 
-    Left out are those without a value and those that name the thing of the page in every row.
+    Left out are those without a value and those that name the thing of a page in every row.
     """
     filled = [
         column
@@ -113,6 +116,10 @@ def _owner(name: str, known: Sequence[str]) -> str | None:
     """Return the column that a column says more of: that of `status_quote` is `latest_status`."""
     if name in BASIS:
         return "ground" if "ground" in known else None
+    if name in ("unit", "out_of"):
+        return next(each for each in known if each in FIGURES)
+    if name in ("not_before", "not_after"):
+        return "time" if "time" in known else None
     stem, _, end = name.rpartition("_")
     if not stem or end not in ("ground", "quote", "time"):
         return None

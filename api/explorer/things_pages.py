@@ -13,6 +13,8 @@ from api.explorer.agreement_page import agreement_content
 from api.explorer.neighbours import called, neighbourhood
 from api.explorer.page import page
 from api.explorer.sections import sections, ways
+from api.explorer.words import words
+from api.explorer.written import property_name
 from graph import names
 from graph.answers import Thing
 from graph.ask import Given
@@ -26,7 +28,16 @@ from graph.resources.resting import claim_of, resting_on
 PAGED: Final = ("direction", "property", "limit", "cursor")
 """Parameters that ask for the relations alone, as the API takes them."""
 
-LEFT_OUT: Final = ("slug", "translatedLanguage", "exact", "prefix", "suffix", "headingPath")
+LEFT_OUT: Final = (
+    "slug",
+    "translatedLanguage",
+    "exact",
+    "prefix",
+    "suffix",
+    "headingPath",
+    "start",
+    "end",
+)
 """Plain values that a page tells in another way, or that say nothing to its readers."""
 
 FIRST: Final = ("definition", "timeText", "notBefore", "notAfter", "ordinal")
@@ -128,16 +139,31 @@ def _own(found: About, kind: str, resources: Resources, language: Language) -> M
     """Return what the template of a kind is given beside that."""
     iri = found.thing.iri
     makers: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-        PASSAGE: lambda: {
-            "passage": resources.things.quoted([iri]).get(iri),
-            "resting": resting_on(iri, resources),
-        },
-        ASSERTION: lambda: {"claim": claim_of(iri, resources)},
+        PASSAGE: lambda: _passage(iri, resources, language),
+        ASSERTION: lambda: _assertion(iri, resources, language),
         AGREEMENT: lambda: agreement_content(found, resources, language),
     }
     own = makers[kind]() if kind in makers else _element(found, kind, resources)
-    drawn = neighbourhood(found.thing, found.relations, language, called(found.thing, language))
-    return {**own, "drawing": drawn}
+    name = own.get("name") or called(found.thing, language)
+    return {**own, "drawing": neighbourhood(found.thing, found.relations, language, name)}
+
+
+def _passage(iri: str, resources: Resources, language: Language) -> Mapping[str, Any]:
+    found = resources.things.quoted([iri]).get(iri)
+    own = {"passage": found, "resting": resting_on(iri, resources)}
+    if not found:
+        return own
+    document = called(found.document, language)
+    return {**own, "name": words("thing.passage_of", language, document=document)}
+
+
+def _assertion(iri: str, resources: Resources, language: Language) -> Mapping[str, Any]:
+    claim = claim_of(iri, resources)
+    if not claim:
+        return {"claim": None}
+    subject, object_ = called(claim.subject, language), called(claim.object, language)
+    name = f"{subject} – {property_name(claim.property, language)} → {object_}"
+    return {"claim": claim, "name": name}
 
 
 def _element(found: About, kind: str, resources: Resources) -> Mapping[str, Any]:

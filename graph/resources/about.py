@@ -6,7 +6,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph import names
-from graph.answers import Model, Quote, Thing
+from graph.answers import Cell, Model, Quote, Thing
+from graph.ask import cell
 from graph.errors import UnknownThing
 from graph.resources.cards import RDF_TYPE
 from graph.resources.collections import IN_SCHEME
@@ -25,7 +26,7 @@ class Statement(Model):
     """A property and a plain value."""
 
     property: Thing
-    text: str
+    value: Cell
     language: str | None
 
 
@@ -69,7 +70,7 @@ def about(iri: str, resources: Resources, left_out: Sequence[str] = ()) -> About
     statements = [
         Statement(
             property=named[triple.predicate.value],
-            text=triple.object.value,
+            value=cell(triple.object, named),
             language=triple.object.language,
         )
         for triple in sorted(own, key=lambda triple: names.natural(str(triple)))

@@ -130,9 +130,7 @@ def lines_of(points: Sequence[Point]) -> list[Line]:
         )
         for group in groups.values()
     ]
-    return sorted(
-        lines, key=lambda line: (not is_measured(line.points[0]), _line_name(line.points[0]))
-    )
+    return sorted(lines, key=lambda line: (not is_measured(line.kind), _line_name(line.points[0])))
 
 
 def change_of(points: Sequence[Point]) -> Change | None:
@@ -143,7 +141,10 @@ def change_of(points: Sequence[Point]) -> Change | None:
     figures = [
         (point.not_before, point.not_after, point.value, point.record)
         for point in points
-        if is_measured(point) and point.not_before and point.not_after and point.value is not None
+        if is_measured(point.kind)
+        and point.not_before
+        and point.not_after
+        and point.value is not None
     ]
     times = [figure[:2] for figure in figures]
     if len(figures) < 2 or times.count(min(times)) > 1 or times.count(max(times)) > 1:
@@ -162,9 +163,9 @@ def change_of(points: Sequence[Point]) -> Change | None:
     )
 
 
-def is_measured(point: Point) -> bool:
-    """Return whether a value was measured or counted, and is no target, projection or estimate."""
-    return point.kind.iri.rpartition("/")[2] in FIGURES
+def is_measured(kind: Thing) -> bool:
+    """Return whether values of a kind were measured or counted: no target, no projection."""
+    return kind.iri.rpartition("/")[2] in FIGURES
 
 
 def _line_name(point: Point) -> _LineName:

@@ -125,7 +125,7 @@ def _measure(target: Point, due: date, comparable: Sequence[Point], desired: Thi
 
 def _is_comparable(point: Point, target: Point) -> bool:
     return (
-        is_measured(point)
+        is_measured(point.kind)
         and point.value is not None
         and (point.unit, point.scale_maximum, point.population)
         == (target.unit, target.scale_maximum, target.population)

@@ -1,4 +1,5 @@
-// On the pages that compare: a button that opens all that is folded, and addresses without empty fields.
+// On the pages that compare: a button that opens all that is folded, addresses without empty fields,
+// and cells that come out from under the head and the first column when they get the focus by keyboard.
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-opens]")) {
   const folded = () => document.querySelectorAll<HTMLDetailsElement>(`#${button.dataset.opens} details`);
   let isOpen = false;
@@ -19,5 +20,12 @@ for (const form of document.querySelectorAll<HTMLFormElement>("main form")) {
       formData.delete(name);
       for (const value of filled) formData.append(name, value);
     }
+  });
+}
+
+for (const matrix of document.querySelectorAll<HTMLElement>(".matrix")) {
+  matrix.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || target === matrix || !target.matches(":focus-visible")) return;
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }

@@ -34,7 +34,7 @@ function draw(place: HTMLElement): void {
     x: { type: "time", label: null },
     y: { label: place.dataset.unit ?? null, zero: true, nice: true },
     marks: [
-      axisX({ ticks: 4, tickFormat: (time: Date) => String(time.getFullYear()) }),
+      axisX({ ticks: 4, tickFormat: (time: Date) => (time.getMonth() ? "" : String(time.getFullYear())) }),
       axisY({ ticks: 4, tickFormat: (value: number) => value.toLocaleString(document.documentElement.lang) }),
       ruleY(targets, { y: "value", stroke: "var(--proposed)", strokeDasharray: "5 4" }),
       lineY(measured, { x: "time", y: "value", z: "who", stroke: "var(--accent)" }),
@@ -43,6 +43,7 @@ function draw(place: HTMLElement): void {
   });
   for (const style of chart.querySelectorAll("style")) style.nonce = nonce;
   place.append(chart);
+  place.closest("[hidden]")?.removeAttribute("hidden");
 }
 
 /** A figure stands in the middle of its time. */

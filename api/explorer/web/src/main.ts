@@ -4,3 +4,8 @@ import { copyOnClick } from "./lib/copy";
 
 suggestWhileTyping();
 copyOnClick();
+
+// The thing that a drawing is about is in its middle.
+for (const { parentElement: place } of document.querySelectorAll(".neighbours")) {
+  if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
+}

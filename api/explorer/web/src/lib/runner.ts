@@ -70,7 +70,8 @@ export class Runner {
   }
 
   private graph(turtle: string): void {
-    this.told.textContent = this.words("graph");
+    this.told.textContent = this.words(turtle.trim() ? "graph" : "empty");
+    if (!turtle.trim()) return;
     const text = document.createElement("pre");
     text.textContent = turtle;
     text.tabIndex = 0;
