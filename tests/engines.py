@@ -83,7 +83,7 @@ class Pooled:
         query: Query,
         media_type: str,
         dataset: Dataset | None = None,
-        deadline: int = 10_000,
+        deadline: int = 60_000,
     ) -> bytes:
         asked, now = dataset or Dataset(), self.loop.time()
         return self.run(self.pool.answer(query, media_type, asked, now, deadline)).read()

@@ -191,7 +191,7 @@ def test_a_service_that_is_killed_leaves_a_store_that_serves_again(store: Path) 
 
 
 def wait_until(done: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(1_200):
         if done():
             return
         time.sleep(0.05)

@@ -46,7 +46,7 @@ def with_pool(request: pytest.FixtureRequest, tmp_path: Path) -> WithPool:
     async def run(release: Release | StoredRelease, limits: Limits, test: Test) -> None:
         pool = Pool(release, limits)
 
-        async def ask(query: str, deadline: int = 10_000, media_type: str = JSON) -> Result:
+        async def ask(query: str, deadline: int = 60_000, media_type: str = JSON) -> Result:
             now = asyncio.get_running_loop().time()
             return await pool.answer(read_query(query), media_type, Dataset(), now, deadline)
 
