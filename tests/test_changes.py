@@ -79,7 +79,8 @@ def test_every_element_of_a_covered_class_is_on_its_side(
             f"{PREFIX} SELECT DISTINCT ?e WHERE {{ VALUES ?k {{ {kinds} }} "
             f"?e a ?k ; a:evidence/a:inDocument/a:aboutAgreement <{names.data(agreement)}> }}"
         )
-        assert {fate.element.iri for fate in fates} == {
+        own = [fate for fate in fates if fate.type.iri in covered]
+        assert {fate.element.iri for fate in own} == {
             value(row["e"]) for row in engine.select(query).rows
         }
         for fate in fates:
@@ -91,18 +92,26 @@ def test_from_hovedstaden_2019_to_2024(resources: Resources) -> None:
     found = asked(resources, from_="dk84-2019", to="dk84-2024")
     counts = {group.kind.label.en: group.count for group in found.groups}
     assert counts == {
-        "extended": 15,
-        "kept": 9,
-        "new": 8,
-        "narrowed": 5,
-        "reworded": 3,
-        "renamed": 2,
-        "dropped": 1,
-        "split": 1,
+        "dropped": 21,
+        "new": 20,
+        "extended": 19,
+        "kept": 13,
+        "narrowed": 10,
+        "reworded": 10,
+        "renamed": 4,
+        "split": 4,
+        "merged": 1,
+        "moved": 1,
     }
     (group,) = [group for group in found.groups if group.kind.label.en == "kept"]
     kept = {s.type.label.en: (s.earlier, s.later) for s in group.classes}
-    assert kept == {"goal": (5, 5), "follow-up": (1, 1), "data source": (3, 3)}
+    assert kept == {
+        "goal": (5, 5),
+        "follow-up": (1, 1),
+        "data source": (3, 3),
+        "initiative": (2, 2),
+        "challenge": (2, 2),
+    }
     (twice,) = [fate for fate in found.earlier if len(fate.changes) == 2]
     assert twice.element.id == "dk84-2019.follow-up.1"
     assert ids(twice.changes) == ["correspondence.dk84-28", "correspondence.dk84-31"]
@@ -130,6 +139,38 @@ def test_what_is_not_covered_is_told(resources: Resources) -> None:
     assert (found["initiative"].earlier.count, found["initiative"].earlier.compared) == (38, 0)
 
 
+def test_what_an_element_became_does_not_cover_the_class_that_it_went_to(
+    resources: Resources,
+) -> None:
+    """The commitments of Hovedstaden were not compared; three judgements lead to some of them."""
+    found = asked(resources, from_="dk84-2019", to="dk84-2024")
+    extents = {e.type.label.en: e for e in found.coverage}
+    for name, earlier, later in (("initiative", 12, 8), ("indicator", 7, 7), ("challenge", 29, 23)):
+        told = extents[name]
+        assert told.covered
+        assert (told.earlier.count, told.later.count) == (earlier, later)
+        assert (told.earlier.compared, told.later.compared) == (earlier, later)
+    commitments = extents["commitment"]
+    assert not commitments.covered
+    assert (commitments.earlier.compared, commitments.later.compared) == (0, 5)
+    became = [fate.element.id for fate in found.later if fate.type.label.en == "commitment"]
+    assert became == [f"dk84-2024.commitment.{n}" for n in (19, 62, 89, 90, 91)]
+
+
+def test_what_the_next_agreement_takes_up_of_the_initiatives(resources: Resources) -> None:
+    """By hand: the dialogue and the model for bids are not in the text of 2024."""
+    found = asked(resources, from_="dk84-2019", to="dk84-2024").initiatives
+    assert (found.covered, found.finished) == (True, 0)
+    taken = {entry.initiative.id: entry for entry in found.unfinished}
+    dropped = {short for short, entry in taken.items() if entry.taken_up == "dropped"}
+    assert dropped == {"dk84-2019.initiative.7", "dk84-2019.initiative.10"}
+    assert {entry.taken_up for entry in found.unfinished} == {"dropped", "taken-up"}
+    assert ids(taken["dk84-2019.initiative.1"].later) == ["dk84-2024.initiative.6"]
+    assert ids(taken["dk84-2019.initiative.9"].later) == ["body.dk84-54"]
+    assert len(taken["dk84-2019.initiative.12"].later) == 3
+    assert ids(found.without_status) == [f"dk84-2019.initiative.{n}" for n in (8, 11, 13)]
+
+
 def test_initiatives_that_nobody_compared_are_told_as_such(
     resources: Resources, engine: EmbeddedEngine
 ) -> None:
@@ -154,10 +195,12 @@ def test_filters(resources: Resources) -> None:
     assert goals.coverage == whole.coverage
     new = asked(resources, from_="dk84-2019", to="dk84-2024", correspondence="new,dropped")
     assert [(group.kind.label.en, group.count) for group in new.groups] == [
-        ("new", 8),
-        ("dropped", 1),
+        ("dropped", 21),
+        ("new", 20),
     ]
-    assert ids(fate.element for fate in new.earlier) == ["body.dk84-04"]
+    gone = {fate.element.id for fate in new.earlier}
+    assert len(gone) == 21
+    assert {"body.dk84-04", "dk84-2019.follow-up.7", "dk84-2019.challenge.1"} < gone
     young = asked(resources, from_="dk84-2019", to="dk84-2024", theme="mental-health")
     assert 0 < young.total < whole.total
 
@@ -209,7 +252,7 @@ def test_the_pairs_over_http(client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/changes.csv").text)))
     assert [(row["from_id"], row["to_id"], row["changes"]) for row in rows] == [
         ("dk82-2019", "dk82-2024", "69"),
-        ("dk84-2019", "dk84-2024", "44"),
+        ("dk84-2019", "dk84-2024", "103"),
     ]
 
 

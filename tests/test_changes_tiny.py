@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import pytest
 from changes_asked import asked, ids
 
+from graph import names
+from graph.comparison.links import find_links
 from graph.comparison.pairs import Pairs, read_pairs
 from graph.engine import EmbeddedEngine
 from graph.errors import ParameterError
@@ -136,6 +138,22 @@ def test_correspondences_of_initiatives_say_what_became_of_them() -> None:
     found = asked(Resources(EmbeddedEngine(Release("more", {"t": turtle}))), from_="e", to="l")
     assert found.initiatives.covered
     assert [u.taken_up for u in found.initiatives.unfinished] == ["dropped", "taken-up"]
+
+
+def test_where_an_element_went_makes_no_comparison_of_its_class() -> None:
+    turtle = (TINY + RECORDS + record(7, "moved", "e/initiative/1", "body/new/task/1")).encode()
+    resources = Resources(EmbeddedEngine(Release("more", {"t": turtle})))
+    found = asked(resources, from_="e", to="l")
+    (task,) = [entry for entry in found.coverage if entry.type.iri == names.term("Task")]
+    assert (task.covered, task.earlier.compared, task.later.compared) == (False, 0, 1)
+    assert [fate.element.id for fate in found.later if fate.type.iri == names.term("Task")] == [
+        "body.new.task.1"
+    ]
+    links = find_links([names.data("e"), names.data("l")], resources)
+    assert names.term("Initiative") in links.kinds
+    assert names.term("Task") not in links.kinds
+    task_iri = names.data("body/new/task/1")
+    assert links.state(task_iri, names.data("e"), resources) == "counterpart"
 
 
 def test_the_pairs_and_who_has_none(tiny: Resources) -> None:

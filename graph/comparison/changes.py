@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from graph.answers import Model, Quote, Thing
-from graph.comparison.covered import Coverage, coverage
+from graph.comparison.covered import Coverage, coverage, covered_classes
 from graph.comparison.judgements import Judgement, by_element, judgements
 from graph.comparison.left_behind import LeftBehind, left_behind
 from graph.comparison.pairs import Asked, Pair, list_pairs
@@ -104,7 +104,10 @@ class Changes(Model):
     total: int = Field(description="The number of changes in all groups.")
     groups: Sequence[Group] = Field(description="By kind of change, the most frequent first.")
     earlier: Sequence[Fate] = Field(description="Elements of the earlier side, classes covered.")
-    later: Sequence[Fate] = Field(description="Elements of the later side, classes covered.")
+    later: Sequence[Fate] = Field(
+        description="Elements of the later side, classes covered; of others those that an earlier "
+        "one became."
+    )
     bodies: Sequence[LeftBehind] = Field(
         description="What points at a body that was replaced or dropped, and is not taken over."
     )
@@ -256,7 +259,7 @@ def _fates(
     index = resources.index
     found = by_element(every, later=side == "later")
     agreement = asked.later if side == "later" else asked.earlier
-    covered = {index.types[iri] for judgement in every for iri in judgement.elements}
+    covered = covered_classes(every, resources)
     own = index.under("agreement", [agreement]) & index.under("type", covered) & among
     numbers = index.set_of(index.numbers[iri] for iri in found) & among | own
     iris = [index.things[number] for number in members(numbers)]

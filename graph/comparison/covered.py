@@ -28,8 +28,9 @@ class Extent(Model):
 class Coverage(Model):
     """A class of which either side has something, and whether it was compared.
 
-    A class is covered if some change of the pair has an element of it. Of a class that is not
-    covered nothing is known: what has no counterpart there may well go on.
+    A class is covered if some change of the pair says what became of an element of it, or that
+    one is new; a shape then demands it of all. Of a class that is not covered nothing is known,
+    though something may have gone there: what has no counterpart may well go on.
     """
 
     type: Thing
@@ -47,7 +48,7 @@ def coverage(
         {iri for judgement in every for iri in judgement.earlier},
         {iri for judgement in every for iri in judgement.later},
     ]
-    covered = {index.types[iri] for iris in compared for iri in iris}
+    covered = covered_classes(every, resources)
     kinds = sorted(covered | {term for term in resources.read_terms if index.under("type", [term])})
     named = resources.things.named(kinds)
     told = [
@@ -60,6 +61,11 @@ def coverage(
         for kind in kinds
     ]
     return [entry for entry in told if entry.earlier.count or entry.later.count]
+
+
+def covered_classes(every: Sequence[Judgement], resources: Resources) -> set[str]:
+    """Return the classes (IRIs) whose elements judgements are about."""
+    return {resources.index.types[iri] for judgement in every for iri in judgement.subjects}
 
 
 def extent(kind: str, agreement: str, compared: set[str], resources: Resources) -> Extent:

@@ -43,6 +43,15 @@ class Judgement:
         """The elements of both sides, each once: a body that was kept is on both."""
         return list(dict.fromkeys([*self.earlier, *self.later]))
 
+    @property
+    def subjects(self) -> Sequence[str]:
+        """The elements that it judges: what became of the earlier ones, or that one is new.
+
+        The later side of an earlier one is only where it went: an initiative that became a
+        commitment says nothing of commitments. A likeness across regions judges both sides.
+        """
+        return (self.earlier or self.later) if self.between else self.elements
+
 
 def judgements(engine: Engine, earlier: str, later: str) -> list[Judgement]:
     """Return the correspondences between two agreements (IRIs), in the order of their ids."""

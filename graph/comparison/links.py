@@ -75,13 +75,14 @@ class Links:
 def find_links(agreements: Sequence[str], resources: Resources) -> Links:
     """Return what the correspondences of the data say between these agreements (IRIs)."""
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    every = every_judgement(resources.engine)
-    kinds = {resources.index.types[iri] for judged in every for iri in judged.elements}
-    compared = set(_named_alike(agreements, kinds, resources))
+    every, types = every_judgement(resources.engine), resources.index.types
+    subjects = {(judged.between, types[iri]) for judged in every for iri in judged.subjects}
+    compared = set(_named_alike(agreements, {kind for _, kind in subjects}, resources))
     for judged in every:
         for iri, home, other, agreement in _sides(judged, resources):
             if home in agreements and agreement in agreements:
-                compared.add((home, agreement, resources.index.types[iri]))
+                if (judged.between, types[iri]) in subjects:
+                    compared.add((home, agreement, types[iri]))
                 link = Link(judged, other)
                 if link not in found[iri, agreement]:
                     found[iri, agreement].append(link)

@@ -9,9 +9,10 @@ made: where there are several, they stand in the order of their ids and none is 
 transitive. What *all* share is what has a counterpart in each other agreement by itself.
 
 **Absence.** That no correspondence names an element says something only if its class was compared
-between the two agreements, that is, if some correspondence of theirs has an element of the class
-on its side; or if the other agreement has nothing of the class and its documents were read in full
-for it. Otherwise nothing is known. What a national programme owns is no agreement's, and left out.
+between the two agreements, that is, if some correspondence of theirs is about an element of the
+class, and not only leads to one; or if the other agreement has nothing of the class and its
+documents were read in full for it. Otherwise nothing is known. What a national programme owns is
+no agreement's, and left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -100,7 +101,8 @@ class Shared(Model):
     sums: Sequence[SharingSum] = Field(description="Over all elements, whatever `sharing` asks.")
     not_compared: Sequence[Thing] = Field(
         description="Classes of which the agreements have elements and no correspondence between "
-        "them has any: they are no rows, and nothing is known of them."
+        "them is about any: they are no rows, and nothing is known of them but what an element of "
+        "another class became."
     )
     total: int = Field(description="The number of rows.")
     rows: Sequence[SharedRow]

@@ -15,6 +15,7 @@ from graph import names
 from graph.answers import Model, Quote, Thing
 from graph.ask import ask
 from graph.catalogue import question
+from graph.comparison.covered import covered_classes
 from graph.comparison.judgements import Judgement, by_element
 from graph.engine import value
 from graph.resources import Resources
@@ -89,9 +90,7 @@ def initiatives(
     taken = [iri for iri_s in later.values() for iri in iri_s]
     named = resources.things.named([*iris, *changes, *taken])
     return Initiatives(
-        covered=any(
-            all_ >> index.numbers[i] & 1 for judgement in every for i in judgement.elements
-        ),
+        covered=names.term("Initiative") in covered_classes(every, resources),
         finished=len(iris) - len(unfinished) - len(without),
         unfinished=[
             Unfinished(
