@@ -11,6 +11,7 @@ BUILT: Final = HOME / "built"
 STATIC: Final = HOME / "static"
 SWAGGER: Final = HOME.parent.parent / "node_modules" / "swagger-ui-dist"
 ADDRESS: Final = "/static/built/"
+FIRST_FONTS: Final = ("Regular", "SemiBold", "Bold")
 
 
 def served() -> list[tuple[str, Path]]:
@@ -44,6 +45,12 @@ def preloads(names: Sequence[str]) -> list[str]:
                 found.append(address)
                 waiting.append(key)
     return found
+
+
+def fonts() -> list[str]:
+    """Return the addresses of the fonts that the head of every page is written in."""
+    ends = tuple(f"-{weight}.woff2" for weight in FIRST_FONTS)
+    return [ADDRESS + entry["file"] for name, entry in _manifest().items() if name.endswith(ends)]
 
 
 def _address(name: str) -> str | None:

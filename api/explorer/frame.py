@@ -110,6 +110,7 @@ class Frame:
             design=assets.style("dkfds.scss"),
             scripts=assets.scripts(wanted),
             preloads=assets.preloads(wanted),
+            fonts=assets.fonts(),
             nonce=nonce,
             **content,
         )

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { readdirSync } from "node:fs";
+import { inOneFormat } from "./fonts.ts";
 import { withTokens } from "./tokens.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -19,7 +20,7 @@ export default defineConfig({
     rolldownOptions: { input: entries.map((name) => here(`src/${name}`)) },
   },
   css: {
-    postcss: { plugins: [withTokens()] },
+    postcss: { plugins: [inOneFormat(), withTokens()] },
     preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ["if-function"] } },
   },
 });
