@@ -6,7 +6,7 @@ on this door: building a release owns it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -24,10 +24,13 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Mapping[str, Term]
 """One solution: the bound variables by name; an unbound one is not a key."""
 
+_VALUED: Final = (NamedNode, Literal)
+"""Made once: `value` is called for every term of every answer."""
+
 
 def value(term: Term) -> str:
     """Return the IRI of a named node or the lexical form of a literal: all that our data has."""
-    assert isinstance(term, NamedNode | Literal)
+    assert isinstance(term, _VALUED)
     return term.value
 
 

@@ -32,8 +32,8 @@ class Node(Model):
     iri: str
     label: Labels
     type: Thing = Field(description="Its class, or the scheme of a concept.")
-    agreements: Sequence[str] = Field(description="The short ids of the agreements it is of.")
-    regions: Sequence[str] = Field(description="The short ids of the regions it is of.")
+    agreements: list[str] = Field(description="The short ids of the agreements it is of.")
+    regions: list[str] = Field(description="The short ids of the regions it is of.")
     normative: str | None = Field(description="Whether it is adopted, proposed or declined.")
     url: str = Field(description="Where the API tells all of it; empty where it does not.")
 
@@ -44,12 +44,12 @@ class Edge(Model):
     source: str
     target: str
     key: str = Field(description="The kind: the property that goes from source to target.")
-    grounds: Sequence[Thing] = Field(
+    grounds: list[Thing] = Field(
         description="On what it stands, one for each document that differs; none where it belongs "
         "to the source as such, and rests on the passages of that."
     )
-    justifications: Sequence[str] = Field(description="Why it is read so, where that is told.")
-    passages: Sequence[str] = Field(
+    justifications: list[str] = Field(description="Why it is read so, where that is told.")
+    passages: list[str] = Field(
         description="The passages that it rests on, in the order of the text: `quotes` has them. "
         "None where a rule gives it (ground `computed`)."
     )
@@ -130,10 +130,11 @@ def tell_edges(
     found = resources.things.quoted(p for basis in bases.values() for p in basis.passages)
     quotes = sorted(found.values(), key=_place)
     places = {quote.passage: number for number, quote in enumerate(quotes)}
+    ids = {iri: node_id(iri) for iri in {end for s, _, o in bases for end in (s, o)}}
     edges = {
         triple: Edge(
-            source=node_id(triple[0]),
-            target=node_id(triple[2]),
+            source=ids[triple[0]],
+            target=ids[triple[2]],
             key=term_name(triple[1]),
             grounds=[grounds[iri] for iri in sorted(basis.grounds)],
             justifications=sorted(basis.whys),
@@ -162,7 +163,7 @@ def _node(thing: Thing, resources: Resources) -> Node:
     def values(facet: str) -> list[str]:
         return resources.index.values_of(number, facet) if number is not None else []
 
-    type_ = resources.index.types.get(thing.iri, names.CONCEPT + scheme(thing.iri))
+    type_ = resources.index.types.get(thing.iri) or names.CONCEPT + scheme(thing.iri)
     kind = type_.removeprefix(names.ONT).removeprefix(names.CONCEPT)
     known = resources.index.vocabulary
     return Node(

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from graph import names
 from graph.ask import Given
 from graph.errors import ParameterError, nearest
+from graph.network.adjacency import Adjacency
+from graph.network.columns import Edges, Mask
 from graph.network.kinds import DEFAULT, EdgeKind, read_kinds
 from graph.resources import Resources, facets, vocabulary
 from graph.resources.parameters import code, read_one, read_value, read_words
@@ -103,6 +107,16 @@ class Sieve:
             return self.places
         return self.places & self._index.under("type", self._types)
 
+    def mask(self, adjacency: Adjacency, edges: Edges) -> Mask:
+        """Return which things at the ends of some edges are let through."""
+        numbers, known = self._index.numbers, len(self._index.things)
+        found = adjacency.mask_of(self.things, beyond=True)
+        found[[numbers[iri] for iri in self.always if iri in numbers]] = True
+        for ends in (edges.subjects, edges.objects):
+            for number in np.unique(ends[ends >= known]).tolist():
+                found[number] = self.passes(adjacency.iris[number])
+        return found
+
     def passes(self, iri: str) -> bool:
         """Return whether a thing is let through; a concept of no agreement only by its scheme."""
         if not (self._types or self._places):
@@ -120,5 +134,7 @@ class Sieve:
 
 def scheme(iri: str) -> str:
     """Return the scheme of a concept, from its IRI: the longest that its name begins with."""
+    if not iri.startswith(names.CONCEPT):
+        return ""
     name = iri.removeprefix(names.CONCEPT)
     return max((s for s in vocabulary().codes if name.startswith(f"{s}-")), key=len, default="")

@@ -2,29 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
-from graph import names
 from graph.answers import Finding, Scope
-from graph.engine import value
 from graph.findings import DECLINED
+from graph.network.adjacency import Adjacency
 from graph.network.bases import Basis, Triple
 from graph.network.request import Asked
 from graph.resources import Resources
 from graph.scope import Reading
-
-_WIDER: Final = """
-PREFIX aftale: <{ont}>
-SELECT DISTINCT ?document ?subject ?object WHERE {{
-    VALUES ?document {{ {documents} }}
-    ?passage aftale:inDocument ?document .
-    ?holder aftale:evidence ?passage .
-    {{
-        ?holder aftale:assertedPredicate ?property ; aftale:assertedSubject ?subject ;
-            aftale:assertedObject ?object .
-    }} UNION {{ ?holder ?property ?object . BIND(?holder AS ?subject) }}
-    FILTER(?property IN ({properties}))
-}}"""
 
 
 def scope_of(
@@ -41,8 +26,7 @@ def scope_of(
     """
     own = _by_document(bases, resources)
     asking = [r for r in resources.readings if asks(r.document) or r.document in own]
-    without = [reading.document for reading in asking if reading.document not in own]
-    wider = {**_wider(without, asked, resources), **own}
+    wider = {**_wider(asked, resources), **own}
     needed = [kind.iri for kind in asked.kinds if kind.iri in resources.read_terms]
     iris = {*needed, *(iri for r in asking for iri in (r.document, r.agreement))}
     named = resources.things.named(iris)
@@ -79,22 +63,15 @@ def _by_document(
     return found
 
 
-def _wider(
-    documents: Sequence[str], asked: Asked, resources: Resources
-) -> Mapping[str, Sequence[bool]]:
-    if not documents:
-        return {}
-    query = _WIDER.format(
-        ont=names.ONT,
-        documents=" ".join(f"<{iri}>" for iri in documents),
-        properties=", ".join(f"<{kind.iri}>" for kind in asked.kinds),
-    )
-    found: dict[str, list[bool]] = defaultdict(list)
-    rows = [tuple(map(value, row.values())) for row in resources.engine.select(query).rows]
-    declined = _declined((end for _, *ends in rows for end in ends), resources)
-    for document, *ends in rows:
-        found[document].append(not declined.isdisjoint(ends))
-    return found
+def _wider(asked: Asked, resources: Resources) -> Mapping[str, Sequence[bool]]:
+    """Return for each document that says anything of such edges whether all are declined."""
+    adjacency = resources.once(Adjacency)
+    edges = adjacency.edges([kind.iri for kind in asked.kinds])
+    things = adjacency.mask_of(resources.index.under("normative", DECLINED), beyond=False)
+    declined = things[edges.subjects] | things[edges.objects]
+    found = {adjacency.iris[number]: [True] for number in edges.documents(declined).tolist()}
+    others = edges.documents(~declined).tolist()
+    return {**found, **{adjacency.iris[number]: [False] for number in others}}
 
 
 def _declined(iris: Iterable[str], resources: Resources) -> set[str]:

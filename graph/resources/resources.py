@@ -1,9 +1,10 @@
 """The resources of a release: the one thing that lists, details and descriptions are made from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from threading import Lock
+from typing import Any, Final, TypeVar
 
 from graph import names
 from graph.answers import Quote
@@ -22,6 +23,8 @@ SELECT ?day WHERE {{ <{names.graph(META)}> dcterms:issued ?day }}"""
 _NARROWER: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?wide ?narrow WHERE { ?narrow skos:broader+ ?wide } ORDER BY ?wide ?narrow"""
+
+T = TypeVar("T")
 
 
 class Resources:
@@ -42,6 +45,16 @@ class Resources:
         """Every concept below a concept."""
         self.issued = _issued(engine)
         """The day that the release was issued, where it says so."""
+        self._made: dict[Callable[[Resources], object], Any] = {}
+        self._lock = Lock()
+
+    def once(self, make: Callable[["Resources"], T]) -> T:
+        """Return what is made of this release, made when it is first asked for and then kept."""
+        with self._lock:
+            if make not in self._made:
+                self._made[make] = make(self)
+            made: T = self._made[make]
+            return made
 
     def quotes(self, cards: Sequence[Card]) -> dict[str, list[Quote]]:
         """Return the quotes that each card rests on, by its IRI."""

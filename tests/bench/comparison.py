@@ -45,6 +45,7 @@ from graph.resources.index import members
 SIZES: Final = (20_000, 60_000, 200_000, 600_000, 2_000_000)
 COLUMNS: Final = 10
 DRAWN: Final = 50
+HUBS: Final = 10
 TIMES: Final = 5
 PLOT: Final = Path(__file__).parent / "growth.svg"
 TOPICS: Final = "plan,measurement,governance,theme"
@@ -64,6 +65,7 @@ PANELS: Final[Mapping[str, tuple[float, Sequence[str]]]] = {
         (
             *("two steps, median", "two steps, worst", "with themes, median"),
             *("with themes, worst", "centrality of an agreement", "networkx: two steps, median"),
+            *("two steps, worst of the largest hubs", "with themes, worst of the largest hubs"),
         ),
     ),
 }
@@ -123,6 +125,15 @@ class Subject:
         numbers = [*members(index.of_kind("PlanElement") | index.of_kind("Body"))]
         return [index.things[number] for number in Random(0).sample(numbers, DRAWN)]
 
+    def hubs(self, edges: str = "") -> list[str]:
+        """Return the things with the most edges of some kinds, or of those that are meant."""
+        kinds = " ".join(f"<{kind.iri}>" for kind in read_kinds(edges.split(",") if edges else ()))
+        query = f"""
+            SELECT ?hub (COUNT(*) AS ?edges) {{
+                VALUES ?kind {{ {kinds} }} {{ ?hub ?kind ?other }} UNION {{ ?other ?kind ?hub }}
+            }} GROUP BY ?hub ORDER BY DESC(?edges) ?hub LIMIT {HUBS}"""
+        return [value(row["hub"]) for row in self.resources.engine.select(query).rows]
+
     def near(self, of: str, edges: str = "") -> Neighbourhood:
         """Return the neighbourhood of two steps; raise ResultTooLarge where it is too large."""
         asked = read_asked({"edges": [edges]} if edges else {}, (), self.resources)
@@ -148,23 +159,23 @@ def compared(subject: Subject) -> Iterator[tuple[str, float]]:
 
 
 def walked(subject: Subject) -> Iterator[tuple[str, float]]:
-    """Yield what neighbourhoods cost, those that are refused beside those that are told."""
+    """Yield what neighbourhoods cost, those that are refused beside those that are told.
+
+    The first also reads the edges of its kinds.
+    """
     for name, edges in (("two steps", ""), ("with themes", TOPICS)):
-        told, refused = [], []
-        for of in subject.drawn:
-            start = time.perf_counter()
-            try:
-                subject.near(of, edges)
-                times = told
-            except ResultTooLarge:
-                times = refused
-            times.append((time.perf_counter() - start) * 1000)
+        hubs = subject.hubs(edges)
+        yield f"{name}, first", _walk(subject, hubs[:1], edges)[0][0]
+        walks = _walk(subject, subject.drawn, edges)
+        told = [cost for cost, is_told in walks if is_told]
+        refused = [cost for cost, is_told in walks if not is_told]
         if told:
             yield f"{name}, median", median(told)
             yield f"{name}, worst", max(told)
         yield f"{name}, number refused", len(refused)
         if refused:
             yield f"{name}, worst refusal", max(refused)
+        yield f"{name}, worst of the largest hubs", max(_walk(subject, hubs, edges))[0]
     agreement = names.short_id(subject.agreements[0])
     asked = read_asked({"agreement": [str(agreement)]}, (), subject.resources)
     times = [
@@ -172,6 +183,19 @@ def walked(subject: Subject) -> Iterator[tuple[str, float]]:
         for _ in range(TIMES)
     ]
     yield "centrality of an agreement", median(times)
+
+
+def _walk(subject: Subject, starts: Sequence[str], edges: str) -> list[tuple[float, bool]]:
+    """Return for each start what it costs, and whether it is told."""
+    walks = []
+    for of in starts:
+        start, is_told = time.perf_counter(), True
+        try:
+            subject.near(of, edges)
+        except ResultTooLarge:
+            is_told = False
+        walks.append(((time.perf_counter() - start) * 1000, is_told))
+    return walks
 
 
 def walked_by_networkx(subject: Subject) -> Iterator[tuple[str, float]]:
