@@ -1,47 +1,20 @@
 """Every engine that the contract is tried on, with a small release on it."""
 
 import asyncio
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final, Protocol
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
-from bench.served import free_port
+from bench import served
 
 from graph.engine import EmbeddedEngine, Solutions
 from graph.query import Dataset, Query
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
 from graph.workers import Limits, PooledEngine
-
-OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
-VIRTUOSO: Final = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 20000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 8
-[SPARQL]
-ResultSetMaxRows = 0
-"""
-GRANT: Final = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
 
 
 class Answering(Protocol):
@@ -102,57 +75,17 @@ class Remote:
 
 
 @contextmanager
-def serving(command: list[str], address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server in a folder until it answers; end it in the end."""
-    log = folder / "log"
-    with (
-        log.open("wb") as lines,
-        subprocess.Popen(command, cwd=folder, stdout=lines, stderr=lines) as server,
-    ):
-        try:
-            wait(address, server)
-            yield server
-        finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait until something answers at an address."""
-    while server.poll() is None:
-        try:
-            urlopen(address, timeout=5).close()
-        except HTTPError as answered:
-            answered.close()
-        except OSError:
-            time.sleep(0.1)
-            continue
-        return
-    raise AssertionError(f"{server.args!r} ended before it answered")
-
-
-@contextmanager
 def oxigraph(folder: Path, port: int | None = None) -> Iterator[Address]:
     """`oxigraph serve`, on disk."""
-    port = port or free_port()
-    command = [OXIGRAPH, "serve", "--location", "data", "--bind", f"127.0.0.1:{port}"]
-    with serving(command, f"http://127.0.0.1:{port}/", folder):
-        yield Address(f"http://127.0.0.1:{port}/query")
+    with served.oxigraph(folder, port) as address:
+        yield Address(address)
 
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Address]:
-    """Virtuoso 7, in which anyone on this machine may write."""
-    http, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(http=http, sql=sql), encoding="utf-8")
-    command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
-    with serving(command, f"http://127.0.0.1:{http}/sparql", folder):
-        isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={GRANT}"]
-        subprocess.run(isql, check=True, capture_output=True)
-        yield Address(f"http://127.0.0.1:{http}/sparql")
+    """Virtuoso 7."""
+    with served.virtuoso(folder) as address:
+        yield Address(address)
 
 
 SERVERS: Final[Mapping[str, Callable[[Path], Any]]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}
