@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PAGES := api/explorer/built/manifest.json
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml
 
+# Which benchmarks `make bench` runs, such as `make bench BENCH="sparql search"`; without it, all.
+BENCH ?=
+
 .PHONY: serve test trial bench screenshots openapi build fmt lock clean
 
 serve: $(VENV)/.serve $(PAGES)
@@ -25,15 +28,8 @@ trial: $(VENV)/.test
 	$(BIN)/pytest -m trial
 
 bench: $(VENV)/.test $(PAGES)
-	@sh tests/system.sh wrk
-	$(BIN)/python tests/bench/run.py
-	$(BIN)/python tests/bench/sparql.py
-	$(BIN)/python tests/bench/json_api.py
-	$(BIN)/python tests/bench/search.py
-	$(BIN)/python tests/bench/comparison.py
-	$(BIN)/python tests/bench/ondisk.py
-	@sh tests/system.sh chromium
-	$(BIN)/python tests/bench/pages.py
+	@sh tests/system.sh wrk chromium virtuoso-t:virtuoso-opensource-7-bin isql-vt:virtuoso-opensource-7-bin
+	cd tests && ../$(BIN)/python -m bench $(BENCH)
 
 screenshots: $(VENV)/.test $(PAGES)
 	@sh tests/system.sh chromium

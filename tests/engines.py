@@ -1,19 +1,14 @@
 """Every engine that the contract is tried on, with a small release on it."""
 
 import asyncio
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final, Protocol
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
-from bench.served import free_port
+from bench import served
 
 from graph import ondisk
 from graph.engine import EmbeddedEngine, Solutions
@@ -22,27 +17,6 @@ from graph.query import Dataset, Query
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
 from graph.workers import Backend, Limits, Pool, PooledEngine
-
-OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
-VIRTUOSO: Final = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 20000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 8
-[SPARQL]
-ResultSetMaxRows = 0
-"""
 
 
 class Answering(Protocol):
@@ -125,55 +99,17 @@ def stored(folder: Path, release: Release, free: int = 0, **limits: int) -> Iter
 
 
 @contextmanager
-def serving(command: list[str], address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server in a folder until it answers; end it in the end."""
-    log = folder / "log"
-    with (
-        log.open("wb") as lines,
-        subprocess.Popen(command, cwd=folder, stdout=lines, stderr=lines) as server,
-    ):
-        try:
-            wait(address, server)
-            yield server
-        finally:
-            server.terminate()
-            try:
-                server.wait(5)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Wait until something answers at an address."""
-    while server.poll() is None:
-        try:
-            urlopen(address, timeout=5).close()
-        except HTTPError as answered:
-            answered.close()
-        except OSError:
-            time.sleep(0.1)
-            continue
-        return
-    raise AssertionError(f"{server.args!r} ended before it answered")
-
-
-@contextmanager
 def oxigraph(folder: Path, port: int | None = None) -> Iterator[Address]:
     """`oxigraph serve`, on disk."""
-    port = port or free_port()
-    command = [OXIGRAPH, "serve", "--location", "data", "--bind", f"127.0.0.1:{port}"]
-    with serving(command, f"http://127.0.0.1:{port}/", folder):
-        yield Address(f"http://127.0.0.1:{port}/query")
+    with served.oxigraph(folder, port) as address:
+        yield Address(address)
 
 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Address]:
     """Virtuoso 7, where its user is named by HTTP Digest."""
-    http, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(http=http, sql=sql), encoding="utf-8")
-    command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
-    with serving(command, f"http://127.0.0.1:{http}/sparql", folder):
-        yield Address(f"http://127.0.0.1:{http}/sparql-auth", user="dba", password="dba")
+    with served.virtuoso(folder) as address:
+        yield Address(f"{address}-auth", user="dba", password="dba")
 
 
 SERVERS: Final[Mapping[str, Callable[[Path], Any]]] = {"oxigraph": oxigraph, "virtuoso": virtuoso}

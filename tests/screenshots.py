@@ -8,11 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+from bench.served import SERVICE, free_port, running
 from playwright.sync_api import sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parent / "bench"))
-
-from served import SERVICE, free_port, running
 from test_every_page import PAGES
 
 HOME = Path(__file__).parent.parent / "screenshots"

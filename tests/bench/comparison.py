@@ -1,31 +1,25 @@
-"""What comparing agreements and walking their network cost, from 20 k quads to 2 M: `make bench`.
+"""What comparing agreements and walking their network cost, from 20 k quads to 2 M.
 
 Each figure is a whole answer in types: what the API tells, but for writing it. `first` is the first
 answer after the start, `later` the median of the next ones. Peers answer in the same run, and their
 answers are checked against ours: rdflib counts the matrix and walks the neighbourhood in SPARQL, at
 the smallest size; networkx walks the whole network, which it has in memory beforehand. Neither
 tells quotes, grounds, or what was read.
-
-Arguments are other sizes, in quads. The growth is drawn in `growth.svg` beside this file.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Final, TypeAlias
 
-import matplotlib.pyplot as plt
 import networkx as nx
-from generator import release
+from bench.generator import release
+from bench.results import Row, Tables
 from pyoxigraph import DefaultGraph
 from rdflib import Graph
-from rich.console import Console
-from rich.table import Table
 
 from graph import names
 from graph.comparison import compare, read_comparison
@@ -47,29 +41,16 @@ COLUMNS: Final = 10
 DRAWN: Final = 50
 HUBS: Final = 10
 TIMES: Final = 5
-PLOT: Final = Path(__file__).parent / "growth.svg"
 TOPICS: Final = "plan,measurement,governance,theme"
 """The kinds of edges that are meant where none is named, and those to themes, which are hubs."""
 
-PANELS: Final[Mapping[str, tuple[float, Sequence[str]]]] = {
-    "a matrix of ten columns": (
-        2_000,
-        (
-            *("load", "start of Resources", "matrix, first", "matrix, later"),
-            *("matrix, 20 elements a cell, later", "shared, later", "quality, later"),
-            "changes of a pair, later",
-        ),
-    ),
-    "two steps": (
-        200,
-        (
-            *("two steps, median", "two steps, worst", "with themes, median"),
-            *("with themes, worst", "centrality of an agreement", "networkx: two steps, median"),
-            *("two steps, worst of the largest hubs", "with themes, worst of the largest hubs"),
-        ),
-    ),
-}
-"""What is drawn beside each other: what has a budget, its milliseconds, and the figures."""
+PEERS: Final = (
+    ("load", "rdflib: load"),
+    ("matrix, later", "rdflib: counts of the matrix"),
+    ("two steps, median", "rdflib: two steps, median"),
+    ("two steps, median", "networkx: two steps, median"),
+)
+"""What of ours stands beside what of a peer, at the smallest size."""
 
 PREFIXES: Final = (
     f"PREFIX a: <{names.ONT}> PREFIX c: <{names.CONCEPT}> "
@@ -250,7 +231,7 @@ def _near_by_rdflib(graph: Graph, subject: Subject) -> Iterator[float]:
         assert found | {of} == {node.iri for node in subject.near(of).nodes}
 
 
-def measured(quads: int, *, with_rdflib: bool) -> Figures:
+def _of_size(quads: int, *, with_rdflib: bool) -> Figures:
     """Return all figures of one size."""
     graphs = release(quads) | read_ontology()
     start = time.perf_counter()
@@ -270,42 +251,15 @@ def measured(quads: int, *, with_rdflib: bool) -> Figures:
     }
 
 
-def plot(figures: Sequence[Figures]) -> None:
-    """Draw how the costs grow, and the budget of each panel."""
-    figure, panels = plt.subplots(1, 2, figsize=(11, 6), sharey=True, layout="constrained")
-    for axes, (wanted, (budget, shown)) in zip(panels, PANELS.items(), strict=True):
-        for name in shown:
-            points = [(found["quads"], found[name]) for found in figures if name in found]
-            axes.loglog(*zip(*points, strict=True), marker="o", markersize=4, label=name)
-        axes.axhline(budget, color="grey", linestyle="dashed", label=f"wanted of {wanted}")
-        axes.set(xlabel="quads")
-        axes.legend(fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
-        axes.grid(alpha=0.3)
-    panels[0].set(ylabel="milliseconds")
-    figure.suptitle("How the costs grow with the corpus")
-    figure.savefig(PLOT)
-
-
-def main(sizes: Sequence[int]) -> None:
-    """Print the table, and draw the picture."""
-    figures = [measured(size, with_rdflib=size == min(sizes)) for size in sizes]
-    table = Table("milliseconds", *(f"{found['quads']:,.0f} quads" for found in figures))
-    for name in dict.fromkeys(name for found in figures for name in found if name != "quads"):
-        row = (f"{found[name]:,.1f}" if name in found else "" for found in figures)
-        table.add_row(name, *row)
-    console = Console(width=120)
-    console.print(table)
-    small = figures[0]
-    for ours, theirs in (
-        ("load", "rdflib: load"),
-        ("matrix, later", "rdflib: counts of the matrix"),
-        ("two steps, median", "rdflib: two steps, median"),
-        ("two steps, median", "networkx: two steps, median"),
-    ):
-        console.print(f"{theirs} / ours: {small[theirs] / small[ours]:.3g}")
-    plot(figures)
-    console.print(f"growth: {PLOT}")
-
-
-if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+def measured() -> Tables:
+    """Return how the costs grow, and how many times ours the peers take."""
+    figures = [_of_size(size, with_rdflib=size == min(SIZES)) for size in SIZES]
+    growth: list[Row] = [
+        {"milliseconds": name, **{f"{f['quads']:,.0f} quads": f.get(name) for f in figures}}
+        for name in dict.fromkeys(name for found in figures for name in found if name != "quads")
+    ]
+    peers: list[Row] = [
+        {"peer": theirs, "ours": ours, "peer / ours": figures[0][theirs] / figures[0][ours]}
+        for ours, theirs in PEERS
+    ]
+    return {"growth": growth, "peers": peers}

@@ -189,7 +189,7 @@ def _copied(lines: Sequence[Line], known: Sequence[Made], source: Source) -> Ite
     for s, p, o in _without(left_out, lines, source.kinds):
         if NATIONAL in s:
             yield new[s], p, new[o]
-        elif p == "aftale:slug":
+        elif p == "aftale:slug" and new[s] != s:
             yield new[s], p, f'{o[:-1]}-{known[0].region}"'
         elif s.startswith(own) and o.endswith("#date>"):
             yield new[s], p, f'"{int(o[1:5]) + later}{o[5:]}'

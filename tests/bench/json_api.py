@@ -1,4 +1,4 @@
-"""The JSON API beside Datasette with the same tables, over HTTP, in one run of `make bench`.
+"""The JSON API beside Datasette with the same tables, over HTTP.
 
 Both serve the shipped release. Datasette has an SQLite file with one table for each collection and
 each question that is measured: the columns of our CSV, those of several values as JSON arrays, as
@@ -9,21 +9,18 @@ table. Our JSON carries labels in two languages, IRIs and findings, and is sever
 import csv
 import io
 import json
-import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from rich.console import Console
-from rich.table import Table
-from served import SERVICE, free_port, running
+from bench.load import Load, loaded
+from bench.results import Figure, Row, Tables
+from bench.served import SERVICE, free_port, running
 
-CONNECTIONS = 8
-SECONDS = 5
-ROOT = Path(__file__).parent.parent.parent
 FACETS = ("theme", "type", "region")
 JOIN = " | "
 QUESTIONS = ("visions", "goals?region=hovedstaden", "goals")
@@ -34,18 +31,6 @@ def fetch(url: str) -> bytes:
     with urlopen(url, timeout=60) as answer:
         body: bytes = answer.read()
         return body
-
-
-def rate(url: str, *headers: str) -> float:
-    """Return answers a second; raise RuntimeError where one is no success."""
-    options = [option for header in headers for option in ("-H", header)]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", *options, url]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in told and not headers:
-        raise RuntimeError(told)
-    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    assert found
-    return float(found[1])
 
 
 def put(database: sqlite3.Connection, name: str, text: str) -> None:
@@ -78,70 +63,76 @@ def check(ours: str, theirs: str) -> None:
         assert {label: counted[label] for label in found} == found, facet
 
 
-def main() -> None:
-    """Serve both, compare what they answer, and print the table."""
-    table = Table("what", "ours /s", "Datasette /s", "ratio", "wanted", "bytes", "Datasette's")
-    ports = [free_port() for _ in range(3)]
-
-    def service(port: int, cache: int) -> list[str]:
-        return [sys.executable, "-P", "-c", SERVICE, str(port), str(cache)]
-
-    with tempfile.TemporaryDirectory() as folder:
+def measured() -> Tables:
+    """Serve both, and compare what they answer."""
+    with tempfile.TemporaryDirectory() as folder, _service(64) as own:
         file = Path(folder) / "graph.db"
-        own = [f"http://127.0.0.1:{port}" for port in ports]
-        with running(service(ports[0], 64), own[0] + "/readyz"):
-            database = sqlite3.connect(file)
-            put(database, "elements", fetch(f"{own[0]}/api/v1/elements.csv").decode())
-            for number, asked in enumerate(QUESTIONS):
-                slug, _, query = asked.partition("?")
-                url = f"{own[0]}/api/v1/questions/{slug}.csv?{query}"
-                put(database, f"question_{number}", fetch(url).decode())
-            database.commit()
-            database.close()
-            settings = [
-                option
-                for name, value in (("suggest_facets", "off"), ("max_returned_rows", "2000"))
-                for option in ("--setting", name, value)
-            ]
-            datasette = [str(Path(sys.executable).parent / "datasette"), "serve", "-i", str(file)]
-            peer = f"http://127.0.0.1:{ports[1]}"
-            serve = [*datasette, *settings, "--port", str(ports[1])]
-            with running(serve, peer + "/-/versions.json"):
-                measure_cached(table, own[0], peer)
-                with running(service(ports[2], 0), own[2] + "/readyz"):
-                    measure_list(table, own[2], peer)
-    Console().print(table)
+        _fill(file, own)
+        with _datasette(file) as peer, _service(0) as uncached:
+            return {"json": [*_cached(own, peer), _list(uncached, peer)]}
 
 
-def measure_cached(table: Table, own: str, peer: str) -> None:
-    """Measure answers to questions that are kept, and 304s."""
+@contextmanager
+def _service(cache: int) -> Iterator[str]:
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    command = [sys.executable, "-P", "-c", SERVICE, str(port), str(cache)]
+    with running(command, f"{address}/readyz"):
+        yield address
+
+
+@contextmanager
+def _datasette(file: Path) -> Iterator[str]:
+    settings = [
+        option
+        for name, value in (("suggest_facets", "off"), ("max_returned_rows", "2000"))
+        for option in ("--setting", name, value)
+    ]
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    serve = [str(Path(sys.executable).parent / "datasette"), "serve", "-i", str(file)]
+    with running([*serve, *settings, "--port", str(port)], f"{address}/-/versions.json"):
+        yield address
+
+
+def _fill(file: Path, own: str) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        put(database, "elements", fetch(f"{own}/api/v1/elements.csv").decode())
+        for number, asked in enumerate(QUESTIONS):
+            slug, _, query = asked.partition("?")
+            url = f"{own}/api/v1/questions/{slug}.csv?{query}"
+            put(database, f"question_{number}", fetch(url).decode())
+        database.commit()
+
+
+def _cached(own: str, peer: str) -> Iterator[Row]:
+    """Yield answers to questions that are kept, and 304s."""
     for number, asked in enumerate(QUESTIONS):
         ours = f"{own}/api/v1/questions/{asked}"
         theirs = f"{peer}/graph/question_{number}.json?_shape=array&_size=max"
-        sizes = len(fetch(ours)), len(fetch(theirs))
-        pace = rate(theirs)
-        add(table, f"cached: {asked}", rate(ours), pace, 5, *sizes)
+        sizes, pace = _sizes(ours, theirs), loaded(theirs)
+        yield _row(f"cached: {asked}", loaded(ours), pace, 5) | sizes
         tag = urlopen(Request(ours)).headers["ETag"]
-        add(table, f"304: {asked}", rate(ours, f"If-None-Match: {tag}"), pace, 5, 0, sizes[1])
+        yield _row(f"304: {asked}", loaded(ours, [f"If-None-Match: {tag}"]), pace, 5)
 
 
-def measure_list(table: Table, own: str, peer: str) -> None:
-    """Measure a list that is not kept, with facets (what is kept are the cards of its things)."""
+def _list(own: str, peer: str) -> Row:
+    """Return a list that is not kept, with facets (what is kept are the cards of its things)."""
     ours = f"{own}/api/v1/elements?limit=50&facets={','.join(FACETS)}"
     facets = "&".join(f"_facet_array={name}" for name in FACETS)
     theirs = f"{peer}/graph/elements.json?_size=50&{facets}&_shape=objects&_facet_size=max"
     check(ours, theirs)
-    sizes = len(fetch(ours)), len(fetch(theirs))
-    add(table, "list of 50 with 3 facets", rate(ours), rate(theirs), 2, *sizes)
+    row = _row("list of 50 with 3 facets", loaded(ours), loaded(theirs), 2)
+    return row | _sizes(ours, theirs)
 
 
-def add(
-    table: Table, what: str, ours: float, theirs: float, wanted: float, size: int, peers: int
-) -> None:
-    """Add a line to the table."""
-    paces = (f"{ours:,.0f}", f"{theirs:,.0f}", f"{ours / theirs:.1f}", f"{wanted:g}")
-    table.add_row(what, *paces, f"{size:,}", f"{peers:,}")
+def _row(what: str, ours: Load, theirs: Load, wanted: float) -> dict[str, Figure]:
+    return {
+        "what": what,
+        "ours /s": ours.rate,
+        "Datasette /s": theirs.rate,
+        "ratio": ours.rate / theirs.rate,
+        "wanted": wanted,
+    }
 
 
-if __name__ == "__main__":
-    main()
+def _sizes(ours: str, theirs: str) -> dict[str, Figure]:
+    return {"kB": len(fetch(ours)) / 1000, "Datasette kB": len(fetch(theirs)) / 1000}

@@ -1,4 +1,4 @@
-"""The pages: time of the server, largest paint, layout shift, script; in `make bench`.
+"""The pages: time of the server, largest paint, layout shift, script.
 
 Paint and shift are what Chromium tells (Largest Contentful Paint, Layout Instability); its own work
 shares the cores with the service. Script is counted as it is sent, compressed.
@@ -9,10 +9,9 @@ import sys
 import time
 from urllib.request import Request, urlopen
 
+from bench.results import Row, Tables
+from bench.served import SERVICE, free_port, running
 from playwright.sync_api import Browser, sync_playwright
-from rich.console import Console
-from rich.table import Table
-from served import SERVICE, free_port, running
 
 ASKED = 20
 PAGES = (
@@ -41,28 +40,34 @@ SCRIPT = """performance.getEntriesByType("resource")
   .filter(e => e.name.endsWith(".js")).reduce((sum, e) => sum + e.encodedBodySize, 0)"""
 
 
-def main() -> None:
-    """Print the table."""
+def measured() -> Tables:
+    """Return the table of this module."""
     port = free_port()
-    table = Table("page", "server ms", "first ms", "paint ms", "shift", "script kB", "page kB")
-    with running(
-        [sys.executable, "-c", SERVICE, str(port), "64"], f"http://127.0.0.1:{port}/"
-    ) as at:
-        address = at.rstrip("/")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
-            for path in PAGES:
-                times, size = ask(address + path)
-                paint, shift, script = look(browser, address + path)
-                later = statistics.median(times[1:])
-                figures = (later, times[0], paint, shift, script / 1000, size / 1000)
-                digits = (1, 1, 0, 3, 1, 1)
-                shown = (f"{f:.{d}f}" for f, d in zip(figures, digits, strict=True))
-                table.add_row(path, *shown)
-            browser.close()
-    Console(width=120).print(table)
+    service = [sys.executable, "-P", "-c", SERVICE, str(port), "64"]
+    with (
+        running(service, f"http://127.0.0.1:{port}/readyz") as ready,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        rows = [_page(browser, ready.removesuffix("/readyz"), path) for path in PAGES]
+        browser.close()
+    return {"pages": rows}
+
+
+def _page(browser: Browser, address: str, path: str) -> Row:
+    times, size = ask(address + path)
+    paint, shift, script = look(browser, address + path)
+    return {
+        "page": path,
+        "server ms": statistics.median(times[1:]),
+        "first ms": times[0],
+        "paint ms": paint,
+        "shift": shift,
+        "script kB": script / 1000,
+        "page kB": size / 1000,
+    }
 
 
 def ask(address: str) -> tuple[list[float], int]:
@@ -84,7 +89,3 @@ def look(browser: Browser, address: str) -> tuple[float, float, int]:
     seen, script = page.evaluate("seen"), page.evaluate(SCRIPT)
     page.close()
     return seen["paint"], seen["shift"], script
-
-
-if __name__ == "__main__":
-    main()

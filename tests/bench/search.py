@@ -1,4 +1,4 @@
-"""How well the search finds what was judged relevant, and what it costs: `make bench` prints it.
+"""How well the search finds what was judged relevant, and what it costs.
 
 The judged queries are in `tests/cases/search.yaml`. A thing judged useful or better is relevant.
 """
@@ -6,13 +6,12 @@ The judged queries are in `tests/cases/search.yaml`. A thing judged useful or be
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import mean
+from statistics import mean, median
 
 import yaml
-from rich.console import Console
-from rich.table import Table
+from bench.results import Tables
 
 from graph import names
 from graph.engine import EmbeddedEngine
@@ -41,7 +40,7 @@ class Quality:
     relevant thing, 0 where none is found.
     """
 
-    queries: int
+    number: int
     success: float
     recall: float
     reciprocal_rank: float
@@ -85,23 +84,16 @@ def milliseconds(run: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main() -> None:
-    """Print the tables."""
+def measured() -> Tables:
+    """Return the tables of this module."""
     engine = EmbeddedEngine(read_release())
     build = min(milliseconds(lambda: Search(engine)) for _ in range(3))
     search, cases = Search(engine), judged()
-    table = Table("queries", "number", "success at 10", "recall at 10", "mean reciprocal rank")
-    for kind, quality in qualities(search, cases).items():
-        figures = (quality.success, quality.recall, quality.reciprocal_rank)
-        table.add_row(kind, str(quality.queries), *(f"{figure:.3f}" for figure in figures))
-    console = Console()
-    console.print(table)
-    times = sorted(milliseconds(lambda case=case: search.find(case.query)) for case in cases)
-    console.print(
-        f"index: {build:.0f} ms; query: median {times[len(times) // 2]:.1f} ms, "
-        f"longest {times[-1]:.1f} ms"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    times = [milliseconds(lambda case=case: search.find(case.query)) for case in cases]
+    return {
+        "quality": [
+            {"queries": kind, **asdict(quality)}
+            for kind, quality in qualities(search, cases).items()
+        ],
+        "cost": [{"index ms": build, "query, median ms": median(times), "longest ms": max(times)}],
+    }

@@ -1,23 +1,58 @@
-"""A service of the shipped release in a process of its own, for benchmarks and pictures."""
+"""Servers in processes of their own, for benchmarks, pictures and tests of engines elsewhere."""
 
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).parent.parent.parent
-SERVICE = (
-    "from api.app import create_app; from api.settings import Settings; "
-    "from graph.release import read_release; from graph.workers import Pool; "
-    "import sys, uvicorn; settings = Settings(cache_mb=int(sys.argv[2])); "
-    "app = create_app(Pool(read_release(), settings.limits()), settings, sys.stderr); "
-    "uvicorn.run(app, port=int(sys.argv[1]), log_level='error', access_log=False)"
-)
+ROOT: Final = Path(__file__).parent.parent.parent
+OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
+SERVICE: Final = """
+import pickle, sys
+from pathlib import Path
+import uvicorn
+from api.app import create_app
+from api.server import BoundedProtocol
+from api.settings import Settings
+from graph.release import Release, read_release
+from graph.workers import Pool
+settings, data = Settings(cache_mb=int(sys.argv[2])), sys.argv[3:]
+release = Release("bench", pickle.loads(Path(*data).read_bytes())) if data else read_release()
+app = create_app(Pool(release, settings.limits()), settings, sys.stderr)
+uvicorn.run(app, port=int(sys.argv[1]), http=BoundedProtocol, log_level="error", access_log=False)
+"""
+"""Our service on a port, with so many megabytes of cache, of the shipped release or a pickled one.
+
+It goes before nobody (`nice`), as `aftalegraf serve` does where it may: peers do not.
+"""
+
+VIRTUOSO: Final = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = {threads}
+[SPARQL]
+ResultSetMaxRows = 0
+"""
 
 
 def free_port() -> int:
@@ -29,21 +64,64 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], address: str) -> Iterator[str]:
-    """Run a server until it answers; yield its address. What both log of requests is dropped."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+def running(command: Sequence[str], address: str, folder: Path = ROOT) -> Iterator[str]:
+    """Run a server in a folder until it answers, and yield its address; end it in the end.
+
+    What it prints is dropped. Raises AssertionError where it ends before it answers.
+    """
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     ) as server:
         try:
-            while True:
-                try:
-                    urlopen(address, timeout=5).read()
-                    break
-                except HTTPError:
-                    break
-                except OSError:
-                    time.sleep(0.2)
+            _wait(address, server)
             yield address
         finally:
             server.terminate()
+            try:
+                server.wait(5)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
+        try:
+            urlopen(address, timeout=5).close()
+        except HTTPError as answered:
+            answered.close()
+        except OSError:
+            time.sleep(0.1)
+            continue
+        return
+    raise AssertionError(f"{server.args!r} ended before it answered")
+
+
+@contextmanager
+def oxigraph(folder: Path, port: int | None = None, *, on_disk: bool = True) -> Iterator[str]:
+    """`oxigraph serve`; yields the address for queries."""
+    place = f"127.0.0.1:{port or free_port()}"
+    stored = ["--location", "data"] if on_disk else []
+    command = [OXIGRAPH, "serve", *stored, "--bind", place]
+    with running(command, f"http://{place}/", folder):
+        yield f"http://{place}/query"
+
+
+@contextmanager
+def virtuoso(folder: Path, *preparing: str, threads: int = 8) -> Iterator[str]:
+    """Virtuoso 7; yields the address for queries. With `-auth` behind it, `dba` may write there.
+
+    `preparing` is SQL that is run before; it may read files of the folder.
+    """
+    http, sql = free_port(), free_port()
+    text = VIRTUOSO.format(http=http, sql=sql, threads=threads)
+    (folder / "virtuoso.ini").write_text(text, encoding="utf-8")
+    command = ["virtuoso-t", "+configfile", "virtuoso.ini", "+foreground"]
+    with running(command, f"http://127.0.0.1:{http}/sparql", folder):
+        for statement in preparing:
+            isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={statement}"]
+            subprocess.run(isql, check=True, capture_output=True)
+        yield f"http://127.0.0.1:{http}/sparql"

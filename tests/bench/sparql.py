@@ -1,156 +1,234 @@
-"""The SPARQL endpoint beside its peers, over HTTP, in one run: `make bench` prints it.
+"""SPARQL over HTTP beside other servers: load, memory, speed, and how these grow with the data.
 
-The peers hold the same triples in memory. Requests come from wrk over 8 kept connections; the
-cache of ours is off where it says so. Read the ratios: machines are noisy.
+All servers have the same triples and are asked in turn on the same machine; their rows are counted
+and held against ours before anything is timed. Set BENCH_SIZES to other sizes in quads, such as
+`20000,200000,2000000,20000000`; rdflib-endpoint and Virtuoso are measured at the smaller alone.
 """
 
 import asyncio
 import os
-import pickle
-import re
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from math import ceil
 from pathlib import Path
-from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from typing import Final
 
-from generator import release
-from pyoxigraph import DefaultGraph, RdfFormat, serialize
-from rich.console import Console
-from rich.table import Table
-
-from graph import names
-from graph.engine import EmbeddedEngine
-from graph.errors import DeadlineExceeded
-from graph.query import Dataset, read_query
-from graph.release import Release
-from graph.workers import Limits, Pool
-
-QUADS = 200_000
-LARGE = 2_000_000
-CONNECTIONS = 8
-SECONDS = 5
-ROOT = Path(__file__).parent.parent.parent
-PREFIXES = (
-    f"PREFIX a: <{names.ONT}> PREFIX c: <{names.CONCEPT}> "
-    "PREFIX s: <http://www.w3.org/2004/02/skos/core#> "
+from bench.generator import release
+from bench.load import SECONDS, Load, loaded, memory, processor_time
+from bench.queries import ACCEPT, QUERIES, SELECTIVE, Rows, rows, url_of
+from bench.results import AGREES, Figure, Row, Tables
+from bench.servers import (
+    OURS_CACHED,
+    OURS_UNCACHED,
+    OXIGRAPH_SERVE,
+    RDFLIB_ENDPOINT,
+    SERVERS,
+    Data,
+    Server,
 )
-QUERIES = {
-    "point": f"SELECT ?p ?o {{ <{names.data('r4-2019/goal/3')}> ?p ?o }}",
-    "join": (
-        f"SELECT ?g ?i ?l {{ ?g a:underFocusArea <{names.data('r1-2019/focus-area/3')}> . "
-        "?i a:serves ?g ; s:prefLabel ?l ; a:theme ?t ; a:evidence ?p . ?p a:start ?s "
-        "FILTER(lang(?l) = 'da') } ORDER BY ?s LIMIT 5"
-    ),
-    "list": (
-        f"SELECT * {{ ?e a:ofAgreement <{names.data('r1-2029')}> ; a a:Commitment ; "
-        "a:ordinal ?n ; s:prefLabel ?l ; a:theme ?t ; a:evidence ?p . ?p a:exact ?x } LIMIT 165"
-    ),
-}
-OURS = """
-import sys, pickle
-from pathlib import Path
-import uvicorn
-from api.app import create_app
-from api.settings import Settings
+from rich.console import Console
+
 from graph.errors import DeadlineExceeded
 from graph.query import Dataset, read_query
 from graph.release import Release
 from graph.workers import Limits, Pool
-from graph.workers import Pool
-settings = Settings(cache_mb=int(sys.argv[3]))
-pool = Pool(Release("bench", pickle.loads(Path(sys.argv[1]).read_bytes())), settings.limits())
-app = create_app(pool, settings)
-uvicorn.run(app, port=int(sys.argv[2]), log_level="error", access_log=False)
-"""
-RDFLIB = """
-import sys
-import uvicorn
-from rdflib import Graph
-from rdflib_endpoint import SparqlEndpoint
-app = SparqlEndpoint(graph=Graph().parse(sys.argv[1], format="nt"))
-uvicorn.run(app, port=int(sys.argv[2]), log_level="error", access_log=False)
-"""
+
+SIZES: Final = tuple(map(int, os.environ.get("BENCH_SIZES", "20000,200000,2000000").split(",")))
+COMPARED: Final = 200_000
+"""The size at which the connections are varied, and at which ratios are wanted."""
+
+FEW: Final = 8
+CONNECTIONS: Final = (1, FEW, 32)
+LONG: Final = 0.25
+"""Seconds of one answer from which on it is not asked for under load: its time alone is told."""
+
+DIFFERS, SILENT, FAILS = "differs", "no answer", "fails under load"
+"""What is said of rows in place of AGREES."""
+
+WANTED: Final = (
+    ("join", OURS_UNCACHED, RDFLIB_ENDPOINT, 15),
+    ("list", OURS_UNCACHED, OXIGRAPH_SERVE, 0.5),
+    ("join", OURS_UNCACHED, OXIGRAPH_SERVE, 0.3),
+    ("point", OURS_UNCACHED, OXIGRAPH_SERVE, 0.22),
+    ("list", OURS_CACHED, OXIGRAPH_SERVE, 6),
+)
+"""Query, server, peer, and the least that ours should be of the peer's answers a second."""
+
+GROWTH: Final = 1.5
+"""How many times longer a selective query may take at the largest size than at the smallest."""
+
+LATE: Final = (2_000_000, 500, 20)
+"""Quads, deadline in milliseconds, and number of the runaways that are stopped."""
 
 
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def measured() -> Tables:
+    """Return the tables of this module."""
+    costs: list[Row] = []
+    speeds: list[Row] = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            data, expected = Data.made(Path(folder), size), {}
+            for name, (server, most) in SERVERS.items():
+                if size > most:
+                    continue
+                Console().print(f"{size:,} quads: {name}")
+                cost, found = _asked(name, server, data, size, expected)
+                costs.append(cost)
+                speeds += found
+    return {
+        "costs": costs,
+        "speeds": speeds,
+        "rates": _pivoted(speeds, "answers a second"),
+        "latencies": _pivoted(speeds, "median ms"),
+        "processor": _pivoted(speeds, "processor ms"),
+        "connections": _by_connections(speeds),
+        "growth": _grown(speeds),
+        "wanted": _wanted(speeds),
+        "runaways": [_late(asyncio.run(_overshoot()))],
+    }
 
 
-@contextmanager
-def running(command: list[str], address: str) -> Iterator[str]:
-    """Run a server until it answers at the address; yield the address."""
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}) as server:
+def _asked(
+    name: str, server: Server, data: Data, size: int, expected: dict[str, Rows]
+) -> tuple[Row, list[Row]]:
+    """Return what loading cost, and a row for each query and number of connections."""
+    began = time.perf_counter()
+    with server(data) as address:
+        took = time.perf_counter() - began
+        cost = {
+            "server": name,
+            "quads": data.quads,
+            "load s": took,
+            "load processor s": processor_time(),
+            "memory MB": memory(),
+        }
+        found = [
+            {"server": name, "size": size, "query": query, **row}
+            for query in QUERIES
+            for row in _query(address, query, size, expected)
+        ]
+    return cost, found
+
+
+def _query(address: str, query: str, size: int, expected: dict[str, Rows]) -> Iterator[Row]:
+    """Yield the figures of a query; what the first server answers is expected of the others."""
+    try:
+        told = rows(address, query)
+        began = time.perf_counter()
+        rows(address, query)
+        alone = time.perf_counter() - began
+    except OSError:
+        yield {"connections": 1, "rows": SILENT}
+        return
+    same = {"rows": AGREES if told == expected.setdefault(query, told) else DIFFERS}
+    if alone > LONG:
+        yield {"connections": 1, "answers a second": 1 / alone, "median ms": alone * 1000, **same}
+        return
+    for connections in CONNECTIONS if size == COMPARED else (FEW,):
         try:
-            while True:
-                try:
-                    urlopen(f"{address}?{urlencode({'query': 'ASK {}'})}", timeout=5).read()
-                    break
-                except OSError:
-                    time.sleep(0.2)
-            yield address
-        finally:
-            server.terminate()
+            seconds = max(SECONDS, ceil(2 * connections * alone))
+            load = loaded(url_of(address, query), [f"Accept: {ACCEPT}"], connections, seconds)
+        except RuntimeError:
+            yield {"connections": connections, "rows": FAILS}
+        else:
+            yield {"connections": connections, **_figures(load), **same}
 
 
-def rate(address: str, query: str) -> float:
-    """Return answers per second; raise RuntimeError where one is no success."""
-    url = f"{address}?{urlencode({'query': PREFIXES + query})}"
-    accept = "Accept: application/sparql-results+json"
-    urlopen(Request(url, headers={"Accept": accept.split(": ")[1]}), timeout=60).read()
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "30s", "-H", accept]
-    told = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in told:
-        raise RuntimeError(told)
-    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    assert found
-    return float(found[1])
+def _figures(load: Load) -> Row:
+    return {
+        "answers a second": load.rate,
+        "median ms": load.median,
+        "99 % ms": load.slowest,
+        "processor ms": load.processor,
+    }
 
 
-@contextmanager
-def ours(data: Path, cache: int) -> Iterator[str]:
-    """Our service, with so many megabytes of cache."""
-    port = free_port()
-    command = [sys.executable, "-c", OURS, str(data / "graphs"), str(port), str(cache)]
-    with running(command, f"http://127.0.0.1:{port}/sparql") as address:
-        yield address
+def _pivoted(speeds: list[Row], figure: str) -> list[Row]:
+    """Return a figure of each query by server, over FEW connections, at the size of ratios."""
+    return [
+        {"server": name, **{query: _found(speeds, name, query, figure) for query in QUERIES}}
+        for name in SERVERS
+    ]
 
 
-@contextmanager
-def oxigraph(data: Path) -> Iterator[str]:
-    """`oxigraph serve`, in memory."""
-    port = free_port()
-    command = [str(Path(sys.executable).parent / "oxigraph"), "serve", "--bind"]
-    with running([*command, f"127.0.0.1:{port}"], f"http://127.0.0.1:{port}/query") as address:
-        body = (data / "triples.nt").read_bytes()
-        headers = {"Content-Type": "application/n-triples"}
-        store = f"http://127.0.0.1:{port}/store?default"
-        urlopen(Request(store, body, headers, method="PUT"), timeout=120).read()
-        yield address
+def _found(speeds: list[Row], server: str, query: str, figure: str, size: int = COMPARED) -> Figure:
+    """Return a figure over FEW connections, or over one where an answer takes LONG.
+
+    In its place what is wrong with the rows, or None where it was not measured.
+    """
+    wanted = (server, query, size)
+    asked = [row for row in speeds if (row["server"], row["query"], row["size"]) == wanted]
+    known = [row for row in asked if row["connections"] in (1, FEW)]
+    if not known:
+        return None
+    return known[-1][figure] if known[-1]["rows"] == AGREES else known[-1]["rows"]
 
 
-@contextmanager
-def rdflib_endpoint(data: Path) -> Iterator[str]:
-    """rdflib-endpoint over rdflib's own store."""
-    port = free_port()
-    command = [sys.executable, "-c", RDFLIB, str(data / "triples.nt"), str(port)]
-    with running(command, f"http://127.0.0.1:{port}/") as address:
-        yield address
+def _by_connections(speeds: list[Row]) -> list[Row]:
+    """Return answers a second of three queries, by number of connections."""
+    return [
+        {
+            "server": name,
+            **{
+                f"{query}, {row['connections']} conn.": row["answers a second"]
+                for query in ("point", "join", "list")
+                for row in speeds
+                if (row["server"], row["query"], row["size"]) == (name, query, COMPARED)
+                if row["rows"] == AGREES
+            },
+        }
+        for name in SERVERS
+    ]
 
 
-async def overshoot(graphs: dict[str, bytes], deadline: int, times: int) -> list[int]:
+def _grown(speeds: list[Row]) -> list[Row]:
+    """Return how many times longer each query takes at the largest size than at the smallest."""
+    return [
+        {
+            "server": name,
+            **{query: _times(speeds, name, query) for query in QUERIES},
+        }
+        for name, (_, most) in SERVERS.items()
+        if most >= max(SIZES) > min(SIZES)
+    ]
+
+
+def _times(speeds: list[Row], name: str, query: str) -> float | None:
+    sizes = min(SIZES), max(SIZES)
+    small, large = (_found(speeds, name, query, "median ms", size) for size in sizes)
+    return _share(large, small)
+
+
+def _wanted(speeds: list[Row]) -> list[Row]:
+    """Return what is wanted of ours beside what was found."""
+    found: list[Row] = [
+        _told(f"{query}: {ours} / {peer}", _ratio(speeds, query, ours, peer), f"at least {least}")
+        for query, ours, peer, least in WANTED
+    ]
+    grown = [_times(speeds, OURS_UNCACHED, query) for query in SELECTIVE]
+    most = max((times for times in grown if isinstance(times, float)), default=None)
+    title = f"slowest selective query, {max(SIZES):,} / {min(SIZES):,} quads"
+    return [*found, _told(title, most, f"less than {GROWTH}")]
+
+
+def _told(what: str, found: float | None, wanted: str) -> Row:
+    return {"what": what, "found": found, "wanted": wanted}
+
+
+def _ratio(speeds: list[Row], query: str, ours: str, peer: str) -> float | None:
+    one, other = (_found(speeds, name, query, "answers a second") for name in (ours, peer))
+    return _share(one, other)
+
+
+def _share(one: Figure, other: Figure) -> float | None:
+    return one / other if isinstance(one, float) and isinstance(other, float) and other else None
+
+
+async def _overshoot() -> list[int]:
     """Return by how many ms runaways were answered after their deadline, one after another."""
-    pool = Pool(Release("large", graphs), Limits())
+    quads, deadline, times = LATE
+    pool = Pool(Release("large", release(quads)), Limits())
     await pool.start()
     query = read_query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
     late = []
@@ -164,39 +242,11 @@ async def overshoot(graphs: dict[str, bytes], deadline: int, times: int) -> list
     return late
 
 
-def main() -> None:
-    """Print answers per second, and what ours are of each peer's."""
-    if not shutil.which("wrk"):
-        sys.exit("wrk is missing; install it: apt-get install wrk")
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        graphs = release(QUADS)
-        (data / "graphs").write_bytes(pickle.dumps(graphs))
-        union = EmbeddedEngine(Release("bench", graphs)).store
-        triples = (q.triple for q in union if q.graph_name == DefaultGraph())
-        serialize(triples, str(data / "triples.nt"), RdfFormat.N_TRIPLES)
-        servers = {
-            "ours": ours(data, 0),
-            "ours, cached": ours(data, 64),
-            "oxigraph serve": oxigraph(data),
-            "rdflib-endpoint": rdflib_endpoint(data),
-        }
-        rates: dict[str, dict[str, float]] = {}
-        for name, server in servers.items():
-            with server as address:
-                rates[name] = {kind: rate(address, query) for kind, query in QUERIES.items()}
-    table = Table("requests a second, 8 connections", *QUERIES)
-    for name, found in rates.items():
-        table.add_row(name, *(f"{found[kind]:.0f}" for kind in QUERIES))
-    for name in ("oxigraph serve", "rdflib-endpoint"):
-        for mine in ("ours", "ours, cached"):
-            ratios = (f"{rates[mine][kind] / rates[name][kind]:.2f}" for kind in QUERIES)
-            table.add_row(f"{mine} / {name}", *ratios)
-    console = Console(width=100)
-    console.print(table)
-    late = asyncio.run(overshoot(release(LARGE), 500, 20))
-    console.print(f"{len(late)} runaways of 500 ms at {LARGE} quads: at most {max(late)} ms late")
-
-
-if __name__ == "__main__":
-    main()
+def _late(late: list[int]) -> Mapping[str, float]:
+    quads, deadline, _ = LATE
+    return {
+        "quads": quads,
+        "runaways": len(late),
+        "deadline ms": deadline,
+        "latest answer, ms after it": max(late),
+    }

@@ -1,17 +1,15 @@
-"""What the commands cost: `make bench` prints it; no test reads it.
+"""What building, loading and each question cost on the shipped release, beside rdflib in memory.
 
-Each figure is the best of several runs. A claim about speed is the ratio to the peer that is
-measured in the same run: here rdflib, on the same release and the same queries.
+Each figure is the best of several runs.
 """
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.results import Row, Tables
 from rdflib import Dataset, URIRef
-from rich.console import Console
-from rich.table import Table
 
 from graph import names
 from graph.ask import ask
@@ -60,29 +58,31 @@ def peer() -> Dataset:
     return dataset
 
 
-def main() -> None:
-    """Print the table."""
-    table = Table("what", "milliseconds", "rdflib", "ratio")
+def measured() -> Tables:
+    """Return the tables of this module."""
     data = Path(str(folder("data")))
     whole = best(lambda: build(data, None, lambda *_: None), 1)
-    table.add_row("build, quotes from the lock, shapes and all", f"{whole:.0f}", "", "")
-    ours = best(lambda: EmbeddedEngine(read_release()), 5)
-    theirs = best(peer, 2)
-    table.add_row("load the release", f"{ours:.1f}", f"{theirs:.0f}", f"{theirs / ours:.0f}")
+    loaded, theirs = best(lambda: EmbeddedEngine(read_release()), 5), best(peer, 2)
+    return {
+        "release": [
+            {"what": "build, quotes from the lock, both SHACL engines", "ms": whole},
+            {"what": "load", "ms": loaded, "rdflib ms": theirs, "rdflib / ours": theirs / loaded},
+        ],
+        "questions": [*_questions()],
+    }
+
+
+def _questions() -> Iterator[Row]:
     engine, other = EmbeddedEngine(read_release()), peer()
     things = Things(engine)
     for question in questions().values():
         sparql = question.sparql
         ours = best(lambda sparql=sparql: engine.select(sparql), 10)
         theirs = best_within(lambda sparql=sparql: list(other.query(sparql)), 5)
-        told = (
-            (theirs, "") if isinstance(theirs, str) else (f"{theirs:.0f}", f"{theirs / ours:.0f}")
-        )
-        table.add_row(f"{question.slug}, SPARQL", f"{ours:.2f}", *told)
-        typed = best(lambda question=question: ask(engine, things, question, {}), 5)
-        table.add_row(f"{question.slug}, typed answer", f"{typed:.2f}", "", "")
-    Console().print(table)
-
-
-if __name__ == "__main__":
-    main()
+        yield {
+            "question": question.slug,
+            "SPARQL ms": ours,
+            "typed answer ms": best(lambda q=question: ask(engine, things, q, {}), 5),
+            "rdflib ms": theirs,
+            "rdflib / ours": None if isinstance(theirs, str) else theirs / ours,
+        }
