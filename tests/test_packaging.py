@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from importlib.metadata import distributions, entry_points
 from pathlib import Path
@@ -50,6 +51,14 @@ def test_a_lock_file_has_hashes_and_no_addresses(name: str) -> None:
     pinned = re.findall(r"^[\w.\[\]-]+==", text, re.M)
     assert len(pinned) > 20
     assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_what_serving_needs_is_in_the_lock_that_it_installs() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==", lock, re.M))
+    named = {re.split(r"[>;\[ ]", each)[0] for each in wanted["dependencies"]}
+    assert named - pinned == set()
 
 
 def test_the_lock_of_npm_has_no_addresses() -> None:
