@@ -16,6 +16,7 @@ from graph.names import DATA, ONT
 from graph.network import (
     edge_kinds,
     edge_sets,
+    neighbourhood,
     projection,
     whole_network,
 )
@@ -37,6 +38,13 @@ def test_every_set_names_kinds(resources: Resources) -> None:
         asked(resources, edges="evidence")
     with pytest.raises(ParameterError, match="goal"):
         read_node({"of": ["dk82-2019.goal.999"]}, "of", resources)
+
+
+def test_what_is_no_node_is_not_reached(resources: Resources) -> None:
+    """A span of what was read is in a document as a passage is, but has no page and no type."""
+    document = f"{DATA}document/hovedstaden-2019-2023"
+    found = neighbourhood(document, 1, asked(resources, edges="inDocument"), resources)
+    assert {node.type.iri for node in found.nodes} == {f"{ONT}SourceDocument", f"{ONT}Passage"}
 
 
 SERVES: Final = f"""PREFIX a: <{ONT}>

@@ -17,6 +17,7 @@ from graph import names
 from graph.engine import Row, value
 from graph.inference import INFERRED
 from graph.network.columns import NONE, Edges, Mask, Said, edges_of, joined
+from graph.network.kinds import scheme
 from graph.resources import Resources
 from graph.resources.relations import COMPUTED
 from graph.things import select_batches
@@ -93,13 +94,15 @@ class Adjacency:
         return joined([self._kinds[property_] for property_ in properties])
 
     def _read(self, property_: str) -> Edges:
-        """Return the edges of a property.
+        """Return the edges of a property between things that are nodes: of a collection or scheme.
 
         An edge may have an assertion for each document that states it. What a rule gives stands on
         the ground `computed`. What has no assertion, such as the body of a post, rests on what its
         subject rests on.
         """
-        pairs = dict.fromkeys(pair for pair, _ in self._rows(_EDGES, property_))
+        pairs = dict.fromkeys(
+            pair for pair, _ in self._rows(_EDGES, property_) if all(map(self._is_node, pair))
+        )
         edges = {pair: number for number, pair in enumerate(pairs)}
         said = [
             Said(edges[pair], *row)
@@ -111,7 +114,7 @@ class Adjacency:
         said += [
             Said(edges[pair], ground=computed)
             for pair, _ in self._rows(_INFERRED, property_)
-            if edges[pair] not in asserted
+            if pair in edges and edges[pair] not in asserted
         ]
         based = {edge for edge, *_ in said}
         own = self._own_of({subject for subject, _ in edges})
@@ -121,6 +124,9 @@ class Adjacency:
             for row in own[subject]
         ]
         return edges_of(self._number(property_), edges, said)
+
+    def _is_node(self, number: int) -> bool:
+        return number < len(self._index.things) or bool(scheme(self.iris[number]))
 
     def _rows(self, query: str, property_: str) -> Iterator[tuple[_Pair, _Row]]:
         filled = query.format(ont=names.ONT, inferred=names.graph(INFERRED), property=property_)

@@ -99,3 +99,11 @@ def _advice(word: str, known: Sequence[str]) -> str:
             other = triple.object.value.removeprefix(names.ONT)  # type: ignore[union-attr]
             return f"'{word}' is '{other}' turned round; ask for '{other}'"
     return f"'{word}' is no kind of edge; {nearest(word, known)}"
+
+
+def scheme(iri: str) -> str:
+    """Return the scheme of a concept, from its IRI: the longest that its name begins with."""
+    if not iri.startswith(names.CONCEPT):
+        return ""
+    name = iri.removeprefix(names.CONCEPT)
+    return max((s for s in vocabulary().codes if name.startswith(f"{s}-")), key=len, default="")

@@ -14,8 +14,8 @@ from graph import names
 from graph.answers import Labels, Model, Quote, Scope, Thing
 from graph.names import natural
 from graph.network.bases import Basis, Triple
+from graph.network.kinds import scheme
 from graph.network.reader import Reader, in_order
-from graph.network.request import scheme
 from graph.network.scopes import scope_of
 from graph.resources import Resources
 from graph.resources.cards import term_name, url_of

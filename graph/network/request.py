@@ -12,8 +12,8 @@ from graph.ask import Given
 from graph.errors import ParameterError, nearest
 from graph.network.adjacency import Adjacency
 from graph.network.columns import Edges, Mask
-from graph.network.kinds import DEFAULT, EdgeKind, read_kinds
-from graph.resources import Resources, facets, vocabulary
+from graph.network.kinds import DEFAULT, EdgeKind, read_kinds, scheme
+from graph.resources import Resources, facets
 from graph.resources.parameters import code, read_one, read_value, read_words
 from graph.things import ANYTHING
 
@@ -130,11 +130,3 @@ class Sieve:
         """Return whether a document is among those that are asked."""
         number = self._index.numbers.get(document)
         return number is None or bool(self.places >> number & 1)
-
-
-def scheme(iri: str) -> str:
-    """Return the scheme of a concept, from its IRI: the longest that its name begins with."""
-    if not iri.startswith(names.CONCEPT):
-        return ""
-    name = iri.removeprefix(names.CONCEPT)
-    return max((s for s in vocabulary().codes if name.startswith(f"{s}-")), key=len, default="")
