@@ -9,10 +9,16 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+LONGEST: Final = 1_000
+"""Characters of a detail that is translated: a long value of a stranger could fit in many ways."""
 
 
 def in_danish(detail: str) -> str | None:
-    """Return the Danish of an English detail; None where one of its parts is not known."""
+    """Return the Danish of an English detail; None where a part is not known, or it is too long."""
+    if len(detail) > LONGEST:
+        return None
     told = [_translated(part) for part in detail.split("; ")]
     whole = "; ".join(part for part in told if part)
     return re.sub("'([^']*)'", r"»\1«", whole) if all(told) else None
