@@ -45,7 +45,7 @@ def files_of(client: TestClient, path: str) -> dict[str, str]:
 def test_a_page_of_all_agreements_is_light(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
-    assert len(answer.content) < 400_000
+    assert len(answer.content) < 500_000
     assert not re.search(r"None|Undefined|&lt;(a|span|del|ins)\b", answer.text)
 
 

@@ -60,7 +60,7 @@ def test_a_wrong_value_is_told_on_a_page_in_the_language_of_the_reader(client: T
     wrong = client.get("/questions/goals?region=midtjyland&lang=da", headers=browser)
     assert wrong.status_code == 422
     assert '<html lang="da">' in wrong.text
-    assert "did you mean" in wrong.text
+    assert "mente du" in wrong.text
     missing = client.get("/questions/gools", headers=browser)
     assert missing.status_code == 404
     assert missing.headers["content-type"].startswith("text/html")

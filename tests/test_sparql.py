@@ -192,7 +192,7 @@ def test_a_browser_gets_a_form_and_the_results_in_the_page(client: TestClient) -
     form = client.get("/sparql", headers={"Accept": BROWSER})
     assert "script-src 'self'" in form.headers["Content-Security-Policy"]
     assert "<textarea" in form.text
-    assert "10000 ms" in form.text
+    assert "10.000 ms" in form.text
     page = get(client, 'SELECT ("<b>" AS ?x) (1 AS ?y) {}', BROWSER).text
     assert '<th scope="col">x</th>' in page
     assert "<td>&lt;b&gt;</td>" in page

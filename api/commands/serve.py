@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,8 +46,11 @@ def serve(
         fail("--bare has a store of its own: leave --engine and AFTALEGRAF_ENGINE out")
     if wanted.store and (bare or wanted.engine):
         fail("--store (AFTALEGRAF_STORE) goes with neither --engine (AFTALEGRAF_ENGINE) nor --bare")
-    listening = listen(wanted.host, wanted.port)
-    with told(), _bare(wanted) if bare else _service(wanted) as (pool, app):
+    with (
+        closing(listen(wanted.host, wanted.port)) as listening,
+        told(),
+        _bare(wanted) if bare else _service(wanted) as (pool, app),
+    ):
         run(app, listening, pool, wanted, public)
 
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from graph import names
 from graph.engine import Row, value
-from graph.inference import INFERRED
 from graph.network.columns import NONE, Edges, Mask, Said, edges_of, joined
 from graph.network.kinds import scheme
 from graph.resources import Resources
@@ -129,7 +128,7 @@ class Adjacency:
         return number < len(self._index.things) or bool(scheme(self.iris[number]))
 
     def _rows(self, query: str, property_: str) -> Iterator[tuple[_Pair, _Row]]:
-        filled = query.format(ont=names.ONT, inferred=names.graph(INFERRED), property=property_)
+        filled = query.format(ont=names.ONT, inferred=names.graph("inferred"), property=property_)
         for row in self._engine.select(filled).rows:
             pair = self._number(value(row["thing"])), self._number(value(row["other"]))
             yield pair, self._numbered(row)
