@@ -198,7 +198,9 @@ def walked_by_networkx(subject: Subject) -> Iterator[tuple[str, float]]:
         start = time.perf_counter()
         found = nx.ego_graph(graph, of, radius=2)
         times.append((time.perf_counter() - start) * 1000)
-        assert set(found) == {node.iri for node in subject.near(of).nodes}
+        with suppress(ResultTooLarge):  # ours refuses what is around the largest hubs
+            near = {node.iri for node in subject.near(of).nodes}
+            assert set(found) == near
     yield "networkx: two steps, median", median(times)
 
 
