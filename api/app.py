@@ -68,13 +68,13 @@ def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -
         "/store": Store(pool),
         "/validate": Validation(),
     }
-    figures = Figures(pool.release)
-    rest = Delivery(create_api(pool, settings, figures), cache, pool.release)
+    figures = Figures()
+    rest = Delivery(create_api(pool, settings, figures), cache, pool)
     app: ASGIApp = _Dispatch(bare, rest)
     for layer, options in (
         (Gate, {"settings": settings}),
         (CompressMiddleware, {"minimum_size": COMPRESSED, "brotli": False}),
-        (ReleaseHeader, {"name": RELEASE_HEADER, "release": pool.release}),
+        (ReleaseHeader, {"name": RELEASE_HEADER, "pool": pool}),
         (Observed, {"figures": figures, "lines": lines}),
         (Policy, {}),
         (CORSMiddleware, CORS),
@@ -148,6 +148,7 @@ def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
         resources = app.state.resources = await asyncio.to_thread(Resources, engine)
+        figures.tell_release(pool.release)
         if resources.issued:
             figures.tell_age(resources.issued)
         app.state.search = asyncio.create_task(_make_search(engine, pool.limits.deadline))

@@ -20,6 +20,7 @@ from api.negotiation import choose, choose_language
 from api.responses import Whole
 from graph.citation import Citation
 from graph.names import Language
+from graph.workers import Backend
 
 JSON, CSV, HTML = "application/json", "text/csv", "text/html"
 JSONLD, TURTLE, CSVW = "application/ld+json", "text/turtle", "application/csvm+json"
@@ -94,8 +95,8 @@ class Wanted:
 class Delivery:
     """Passes requests for resources on with their extension taken off, and keeps the answers."""
 
-    def __init__(self, app: ASGIApp, cache: Cache, release: str) -> None:
-        self._app, self._cache, self._release = app, cache, release
+    def __init__(self, app: ASGIApp, cache: Cache, pool: Backend) -> None:
+        self._app, self._cache, self._pool = app, cache, pool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache, or pass on and keep what comes back."""
@@ -118,7 +119,7 @@ class Delivery:
         language = choose_language(headers.get("accept-language"))
         spoken = language if wanted.media_type == HTML else None
         query = scope["query_string"].decode("latin-1")
-        key = (self._release, VERSION, wanted, query, spoken, *_cited(scope, headers, wanted))
+        key = (self._pool.release, VERSION, wanted, query, spoken, *_cited(scope, headers, wanted))
         answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
         if answer.status == 200 and is_known(etag(key), headers.get("if-none-match")):
             return Whole(304, b"", _validators(wanted, etag(key), "Accept-Encoding"))

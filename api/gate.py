@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import RETRY, answer, problem
 from api.settings import Settings
+from graph.workers import Backend
 
 LOOPBACK: Final = ("127.", "::1", "localhost")
 FORGET: Final = 10_000
@@ -21,20 +22,21 @@ FORGET: Final = 10_000
 class ReleaseHeader:
     """Names the data release in every answer, and in the scope for all that is inside."""
 
-    def __init__(self, app: ASGIApp, name: str, release: str) -> None:
-        self._app, self._release = app, release
-        self._header = (name.lower().encode(), release.encode())
+    def __init__(self, app: ASGIApp, name: str, pool: Backend) -> None:
+        """Take the pool, which knows its release once it has started."""
+        self._app, self._name, self._pool = app, name.lower().encode(), pool
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and put the header on what comes back."""
+        release = self._pool.release
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
-                message["headers"] = [*message["headers"], self._header]
+                message["headers"] = [*message["headers"], (self._name, release.encode())]
             await send(message)
 
-        scope["release"] = self._release
+        scope["release"] = release
         await self._app(scope, receive, named if scope["type"] == "http" else send)
 
 

@@ -45,7 +45,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 class Figures:
     """The figures of one application, as Prometheus reads them."""
 
-    def __init__(self, release: str) -> None:
+    def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "aftalegraf_requests",
@@ -62,11 +62,14 @@ class Figures:
         self.running = Gauge(
             "aftalegraf_requests_running", "Requests being answered.", registry=self.registry
         )
+        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def tell_release(self, release: str) -> None:
+        """Tell from now on which data release answers."""
         named = Gauge(
             "aftalegraf_release", "The release that answers.", ["release"], registry=self.registry
         )
         named.labels(release).set(1)
-        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def tell_age(self, issued: date) -> None:
         """Tell from now on how old the data release is, which was issued on that day."""

@@ -70,7 +70,7 @@ def shortened(node: Any) -> Any:
 def description() -> dict[str, Any]:
     """Return the description of the API, without examples."""
     settings, pool = Settings(), Pool(read_release(), Settings().limits())
-    return describe(create_api(pool, settings, Figures(pool.release)))
+    return describe(create_api(pool, settings, Figures()))
 
 
 def main() -> None:

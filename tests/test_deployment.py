@@ -252,6 +252,10 @@ def test_the_profile_remote_loads_an_engine_and_answers_from_it(
             assert engine.release in told.stdout.decode()
             with serving(*serve[1:]) as (port, _):
                 ready = urlopen(f"http://127.0.0.1:{port}/readyz").read()
+                page = urlopen(f"http://127.0.0.1:{port}/?lang=da")
+                start = page.read().decode()
         finally:
             server.terminate()
     assert json.loads(ready)["release"] == engine.release
+    assert page.headers["Aftalegraf-Release"] == engine.release
+    assert engine.release in start

@@ -117,7 +117,7 @@ def _owner(name: str, known: Sequence[str]) -> str | None:
     if name in BASIS:
         return "ground" if "ground" in known else None
     if name in ("unit", "out_of"):
-        return next(each for each in known if each in FIGURES)
+        return next((each for each in known if each in FIGURES), None)
     if name in ("not_before", "not_after"):
         return "time" if "time" in known else None
     stem, _, end = name.rpartition("_")
