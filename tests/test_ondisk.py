@@ -14,11 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 from engines import Pooled, stored
-from test_cli import run
 
 from graph import ondisk
 from graph.ask import ask
-from graph.build import BuildReport
 from graph.catalogue import Question, questions
 from graph.engine import EmbeddedEngine
 from graph.errors import QueryError, ReleaseError
@@ -373,83 +371,3 @@ def test_flipped_bits_are_an_error_and_never_an_answer(tmp_path: Path) -> None:
         answered(pooled, "SELECT * { ?s ?p ?o }")
     with pytest.raises(ReleaseError, match="is damaged"), served(tmp_path, MEMORY):
         pass
-
-
-@pytest.mark.parametrize(
-    ("group", "bounds", "expected"),
-    [
-        ("0::/a/b", {}, 6_000 * 1024),
-        ("0::/a/b", {"a": ("2000", "500"), "a/b": ("max", "400")}, 1_500),
-        ("1:name=x:/y\n0::/", {".": ("3000", "500")}, 2_500),
-        ("4:memory:/y", {"y": ("3000", "500")}, 6_000 * 1024),
-    ],
-    ids=["unbounded", "above", "container", "version-1"],
-)
-def test_the_memory_that_is_free_is_that_of_the_machine_and_of_its_groups(
-    tmp_path: Path, group: str, bounds: dict[str, tuple[str, str]], expected: int
-) -> None:
-    (tmp_path / "proc/self").mkdir(parents=True)
-    (tmp_path / "proc/meminfo").write_text("MemTotal: 9000 kB\nMemAvailable:    6000 kB\n")
-    (tmp_path / "proc/self/cgroup").write_text(f"{group}\n")
-    for name, (most, now) in bounds.items():
-        folder = tmp_path / "sys/fs/cgroup" / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "memory.max").write_text(f"{most}\n")
-        (folder / "memory.current").write_text(f"{now}\n")
-    assert ondisk.free_memory(tmp_path) == expected
-
-
-def test_the_memory_that_is_free_is_known_without_proc(tmp_path: Path) -> None:
-    assert 2**20 < ondisk.free_memory(tmp_path) < 2**46
-
-
-def test_build_writes_a_store_after_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The whole build is in `test_build.py`."""
-    built: list[Path] = []
-
-    def build(data: Path, *_: object) -> BuildReport:
-        built.append(data)
-        return BuildReport(read_release().id, [], {}, [])
-
-    monkeypatch.setattr("graph.build.build", build)
-    code, out, _ = run("build", "--store", str(tmp_path / "new"))
-    assert code == 0
-    assert f"release {read_release().id} is in {tmp_path / 'new'}: " in out
-    with ondisk.opened(tmp_path / "new", 0) as found:
-        assert found.id == read_release().id
-    (tmp_path / "file").write_text("")
-    code, _, err = run("build", "--store", str(tmp_path / "file"))
-    assert (code, "cannot make a store in" in err) == (1, True)
-    assert len(built) == 1, "what cannot be written is told before the work"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [
-        (["--store", "x", "--engine", "http://x/"], {}),
-        (["--store", "x", "--bare"], {}),
-        (["--bare"], {"AFTALEGRAF_STORE": "x"}),
-        (["--store", "x"], {"AFTALEGRAF_ENGINE": "http://x/"}),
-    ],
-    ids=range(4),
-)
-def test_a_store_goes_with_no_other_place(
-    arguments: list[str], environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    code, _, err = run("serve", *arguments)
-    assert code == 1
-    assert "--store (AFTALEGRAF_STORE) goes with neither --engine" in " ".join(err.split())
-
-
-def test_serve_tells_what_is_wrong_with_the_store(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AFTALEGRAF_PORT", "0")
-    monkeypatch.setenv("AFTALEGRAF_STORE", str(tmp_path))
-    code, _, err = run("serve")
-    assert code == 1
-    assert f"make one: aftalegraf build --store {tmp_path}" in " ".join(err.split())
