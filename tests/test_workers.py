@@ -217,6 +217,21 @@ def test_a_large_result_is_a_file_that_is_whole(with_pool: WithPool) -> None:
     with_pool(test, workers=2)
 
 
+def test_the_large_result_of_a_worker_that_has_grown_is_whole_too(with_pool: WithPool) -> None:
+    """It ends after its answer, and the file that came along must not be closed with it."""
+
+    async def test(pool: Pool, ask: Ask) -> None:
+        crossed = "{ ?a ?b ?c . ?d ?e ?f BIND(?c * 7919 + ?f AS ?x) FILTER(?f < 500) }"
+        before = {member._thread for member in pool._idle}
+        result = await ask(f"SELECT DISTINCT ?x {crossed}", media_type="text/csv")
+        assert result.file
+        assert len(result.read()) == result.size
+        assert await settled(pool) == 6
+        assert len(before & {member._thread for member in pool._idle}) == 5, "it did grow"
+
+    with_pool(test, workers=2)
+
+
 def test_a_worker_that_has_grown_gives_its_memory_back(with_pool: WithPool) -> None:
     async def test(pool: Pool, ask: Ask) -> None:
         crossed = "{ ?a ?b ?c . ?d ?e ?f BIND(?c * 7919 + ?f AS ?x) FILTER(?f < 500) }"

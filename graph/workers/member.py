@@ -168,18 +168,18 @@ class Member:
             self._thread = int(body)
             self._begun(self)
             return
-        if last:
-            self._leave()
         reply = self._reply
         if reply is None or reply.done():
             self.kill()  # an answer that nobody waits for
         elif status is Status.RESULT:
             reply.set_result(Result(body, size=len(body)))
-        elif status is Status.FILE:
+        elif status is Status.FILE:  # taken before leaving, which closes what nobody took
             file = os.fdopen(self._files.pop(), "rb")
             reply.set_result(Result(file=file, size=int(body)))
         else:
             reply.set_exception(ERRORS[status](body.decode() or _NO_MEMORY))
+        if last:
+            self._leave()
 
     def _lose(self) -> None:
         """Note that the worker has ended by itself or by another's hand."""
