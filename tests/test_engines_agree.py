@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, Store
-from rdflib import Graph
+from rdflib import RDF, SH, Graph, URIRef
 
 from graph import names
-from graph.check import findings, load
+from graph.check import findings, load, results_of
 from graph.check.reference import confirm
 from graph.errors import EnginesDisagree
 from graph.inference import INFERRED
@@ -49,6 +49,17 @@ def test_what_only_one_of_them_finds_is_told() -> None:
     strange = Graph().parse(data=f"<{names.DATA}region/x> a <{names.ONT}Nope> .")
     with pytest.raises(EnginesDisagree, match=f"UndeclaredTerm of {names.DATA}region/x"):
         confirm(Graph(), findings(strange))
+
+
+def test_a_shape_without_a_name_is_reported_too() -> None:
+    """The quick engine is told which shapes to report, and no name can tell of this one."""
+    rules = Graph().parse(
+        data=f"""@prefix sh: <{SH}> .
+            [] a sh:NodeShape ; sh:targetClass <x:A> ; sh:property [ sh:path <x:p> ; sh:minCount 1 ] .""",
+        format="turtle",
+    )
+    results = results_of(f"<x:a> <{RDF.type}> <x:A> .\n".encode(), rules)
+    assert list(results.objects(None, SH.focusNode)) == [URIRef("x:a")]
 
 
 @pytest.mark.trial

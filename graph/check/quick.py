@@ -35,15 +35,16 @@ def results_of(triples: bytes, rules: Graph | None = None) -> Graph:
     return results
 
 
-def _broken(prepared: PreparedValidator, data: bytes) -> list[str]:
-    """Return the IRIs of the shapes that are broken somewhere; each of ours has one.
+def _broken(prepared: PreparedValidator, data: bytes) -> list[str] | None:
+    """Return the IRIs of the shapes that are broken somewhere; None, for all, if one has no IRI.
 
-    Deciding takes a quarter of the time of reporting, and most shapes have nothing to report.
+    Deciding takes a fraction of the time of reporting, and most shapes have nothing to report.
     """
     decided = prepared.validate_algebra(
         data, graph_mode="data", infer=False, sort_results=False, on_unsupported="error"
     )
-    return sorted({str(violation.shape_name) for violation in decided.violations})
+    broken = {violation.shape_name for violation in decided.violations}
+    return None if None in broken else sorted(map(str, broken))
 
 
 @cache

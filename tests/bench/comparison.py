@@ -53,6 +53,14 @@ PEERS: Final = (
 )
 """What of ours stands beside what of a peer, at the smallest size."""
 
+WANTED: Final = (
+    ("matrix, first", 2_000),
+    ("two steps, median", 200),
+    ("two steps, worst", 200),
+    ("two steps, worst of the largest hubs", 200),
+)
+"""Milliseconds that are wanted of ours at the largest size."""
+
 PREFIXES: Final = (
     f"PREFIX a: <{names.ONT}> PREFIX c: <{names.CONCEPT}> "
     "PREFIX r: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -265,4 +273,8 @@ def measured() -> Tables:
         {"peer": theirs, "ours": ours, "peer / ours": figures[0][theirs] / figures[0][ours]}
         for ours, theirs in PEERS
     ]
-    return {"growth": growth, "peers": peers}
+    wanted: list[Row] = [
+        {"what": f"{name}, ms", "found": figures[-1].get(name), "wanted": f"less than {most}"}
+        for name, most in WANTED
+    ]
+    return {"growth": growth, "peers": peers, "wanted": wanted}

@@ -60,7 +60,10 @@ def loaded(
 
 
 def processor_time() -> float:
-    """Return the seconds of processor time that the descendants of this process have taken."""
+    """Return the seconds of processor time that the descendants of this process have taken.
+
+    What a worker took that was replaced since counts with its parent, which has waited for it.
+    """
     return sum(_spent(process) for process in psutil.Process().children(recursive=True))
 
 
@@ -75,7 +78,7 @@ def _spent(process: psutil.Process) -> float:
         times = process.cpu_times()
     except psutil.NoSuchProcess:  # a worker that was replaced just now
         return 0.0
-    return times.user + times.system
+    return float(times.user + times.system + times.children_user + times.children_system)
 
 
 def _found(pattern: str, text: str) -> str:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -67,17 +68,24 @@ def free_port() -> int:
 def running(command: Sequence[str], address: str, folder: Path = ROOT) -> Iterator[str]:
     """Run a server in a folder until it answers, and yield its address; end it in the end.
 
-    What it prints is dropped. Raises AssertionError where it ends before it answers.
+    What it prints is dropped. Raises AssertionError, with its last words, where it ends before it
+    answers.
     """
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    ) as server:
+    with (
+        TemporaryFile() as words,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stderr=words,
+            stdout=subprocess.DEVNULL,
+        ) as server,
+    ):
         try:
-            _wait(address, server)
+            if not _answers(address, server):
+                words.seek(0)
+                said = words.read().decode(errors="replace")[-2_000:]
+                raise AssertionError(f"{command[:3]} ended before it answered: {said}")
             yield address
         finally:
             server.terminate()
@@ -87,7 +95,8 @@ def running(command: Sequence[str], address: str, folder: Path = ROOT) -> Iterat
                 server.kill()
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until a server answers, or has ended."""
     while server.poll() is None:
         try:
             urlopen(address, timeout=5).close()
@@ -96,8 +105,8 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.1)
             continue
-        return
-    raise AssertionError(f"{server.args!r} ended before it answered")
+        return True
+    return False
 
 
 @contextmanager

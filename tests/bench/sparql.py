@@ -115,15 +115,15 @@ def _query(address: str, query: str, size: int, expected: dict[str, Rows]) -> It
     """Yield the figures of a query; what the first server answers is expected of the others."""
     try:
         told = rows(address, query)
-        began = time.perf_counter()
+        began, before = time.perf_counter(), processor_time()
         rows(address, query)
-        alone = time.perf_counter() - began
+        alone, spent = time.perf_counter() - began, processor_time() - before
     except OSError:
         yield {"connections": 1, "rows": SILENT}
         return
     same = {"rows": AGREES if told == expected.setdefault(query, told) else DIFFERS}
     if alone > LONG:
-        yield {"connections": 1, "answers a second": 1 / alone, "median ms": alone * 1000, **same}
+        yield {"connections": 1, **_figures(Load(1 / alone, *[alone * 1000] * 2, spent * 1000)), **same}
         return
     for connections in CONNECTIONS if size == COMPARED else (FEW,):
         try:
