@@ -55,7 +55,8 @@ def test_a_shape_without_a_name_is_reported_too() -> None:
     """The quick engine is told which shapes to report, and no name can tell of this one."""
     rules = Graph().parse(
         data=f"""@prefix sh: <{SH}> .
-            [] a sh:NodeShape ; sh:targetClass <x:A> ; sh:property [ sh:path <x:p> ; sh:minCount 1 ] .""",
+            [] a sh:NodeShape ; sh:targetClass <x:A> ;
+                sh:property [ sh:path <x:p> ; sh:minCount 1 ] .""",
         format="turtle",
     )
     results = results_of(f"<x:a> <{RDF.type}> <x:A> .\n".encode(), rules)

@@ -37,8 +37,9 @@ QUADS: Final = 10_000
 KEPT: Final = (0.1, 0.65)
 """The least and the largest share of the elements below that an agreement keeps."""
 
-THINNED: Final = ("Challenge", "Commitment", "Indicator", "Initiative", "Principle", "Wish")
-"""Classes of elements that are left out by lot, but those that were compared with others."""
+THINNED: Final = ("Challenge", "Commitment", "Indicator", "Initiative", "Wish")
+"""Classes of elements that are left out by lot; what became of them in another is left out whole,
+since of a class that is compared at all every element has to be."""
 
 FALLING: Final = (
     *("Assertion", "Contradiction", "Correspondence", "Decision", "IndicatorValue", "Milestone"),
@@ -146,8 +147,7 @@ def release(quads: int, seed: int = 0) -> dict[str, bytes]:
 def _made(of: Shipped, region: str, period: int, chance: Random, source: Source) -> Made:
     share = chance.uniform(*KEPT)
     own = dict.fromkeys(s for s, _, _ in of.lines if s.startswith(f"<{of.name}/"))
-    compared = {o for _, p, o in source.compared if p in _SIDES[0]}
-    thinned = [t for t in own if source.kinds.get(t) in THINNED and t not in compared]
+    thinned = [thing for thing in own if source.kinds.get(thing) in THINNED]
     left_out = frozenset(thing for thing in thinned if chance.random() > share)
     return Made(of, region, FIRST + YEARS * period, left_out)
 
@@ -256,6 +256,8 @@ def _read() -> Source:
         if any(kinds.get(s) == "Correspondence" for s, _, _ in lines) and name not in about.values()
         for line in lines
     ]
+    thinned = {s for s, p, o in compared if p in _SIDES[0] and kinds.get(o) in THINNED}
+    compared = [line for line in compared if line[0] not in thinned]
     national = [line for agreement in agreements for line in agreement.lines if NATIONAL in line[0]]
     shared = [*graphs["entities"], *national]
     return Source(agreements, shared, graphs[INFERRED], compared, kinds)

@@ -123,7 +123,11 @@ def _query(address: str, query: str, size: int, expected: dict[str, Rows]) -> It
         return
     same = {"rows": AGREES if told == expected.setdefault(query, told) else DIFFERS}
     if alone > LONG:
-        yield {"connections": 1, **_figures(Load(1 / alone, *[alone * 1000] * 2, spent * 1000)), **same}
+        yield {
+            "connections": 1,
+            **_figures(Load(1 / alone, *[alone * 1000] * 2, spent * 1000)),
+            **same,
+        }
         return
     for connections in CONNECTIONS if size == COMPARED else (FEW,):
         try:
