@@ -22,7 +22,7 @@ test: $(VENV)/.test $(PAGES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@if command -v npm >/dev/null; then npm run --silent types; fi
-	$(BIN)/pytest -n auto -m "not trial"
+	$(BIN)/pytest -n auto --dist worksteal -m "not trial"
 
 trial: $(VENV)/.test
 	$(BIN)/pytest -m trial

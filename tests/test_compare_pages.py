@@ -45,7 +45,7 @@ def files_of(client: TestClient, path: str) -> dict[str, str]:
 def test_a_page_of_all_agreements_is_light(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
-    assert len(answer.content) < 500_000
+    assert len(answer.content) < 800_000, "a tenth of it travels, since it is compressed"
     assert not re.search(r"None|Undefined|&lt;(a|span|del|ins)\b", answer.text)
 
 
@@ -215,11 +215,11 @@ def test_what_changed_in_the_visions_is_three_clicks_away_and_its_csv_one_more(
     page.get_by_role("link", name="Hvad er ændret?").click()
     page.get_by_role("link", name=re.compile("Hovedstaden → ")).click()
     page.get_by_role("link", name="vision", exact=True).click()
-    expect(page.get_by_role("heading", name="6 ændringer")).to_be_visible()
+    expect(page.get_by_role("heading", name="8 ændringer")).to_be_visible()
     expect(page.get_by_text("Tættere samspil med borgerne").first).to_be_visible()
     csv_link = page.get_by_role("link", name="CSV", exact=True)
     table = page.request.get(address + str(csv_link.get_attribute("href"))).text()
-    assert table.count("correspondence.dk84-") == 6
+    assert table.count("correspondence.dk84-") == 8
     page.context.close()
 
 

@@ -239,7 +239,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
         (["compare", "dk84-2019", "--quality"], "silent", "goal"),
         (["compare", "dk84-2019", "--quality", "--by", "agreement"], "goals", "agreement"),
         (["changes", "dk84-2019", "dk84-2024"], "dropped", "kind"),
-        (["changes"], "103", "from"),
+        (["changes"], "219", "from"),
     ],
 )
 def test_commands_show_a_table_and_write_each_kind_of_file(

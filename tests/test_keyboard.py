@@ -110,7 +110,7 @@ def test_what_changed_in_the_visions_is_seen(keys: Keyboard) -> None:
     keys.open("/compare?lang=da")
     keys.follow("Hovedstaden → ")
     keys.follow("^vision$")
-    expect(keys.page.get_by_role("heading", name="6 ændringer")).to_be_visible()
+    expect(keys.page.get_by_role("heading", name="8 ændringer")).to_be_visible()
     keys.to("^CSV$")
 
 

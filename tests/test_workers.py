@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,11 @@ def children() -> list[int]:
     while waiting:
         pid = waiting.pop()
         for thread in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as listed:
+            below: list[int] = []
+            with (
+                suppress(FileNotFoundError),  # a thread that has just ended
+                open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as listed,
+            ):
                 below = [int(child) for child in listed.read().split()]
             found += below
             waiting += below

@@ -1,8 +1,6 @@
 // Runs a query, shows what it found, and lets it be cancelled: the service stops what nobody waits for.
 const RESULTS = "application/sparql-results+json";
 const GRAPH = "text/turtle";
-/** Errors alone come as a page: that one is written in the reader's language. */
-const PAGE = "text/html";
 const MOST_ROWS = 500;
 
 interface Term {
@@ -53,22 +51,22 @@ export class Runner {
   }
 
   private ask(query: string, signal: AbortSignal): Promise<Response> {
-    const headers = { Accept: `${RESULTS}, ${GRAPH};q=0.9, ${PAGE};q=0.1`, "Accept-Language": document.documentElement.lang };
+    const headers = { Accept: `${RESULTS}, ${GRAPH};q=0.9` };
     return fetch("/sparql", { method: "POST", body: new URLSearchParams({ query }), headers, signal });
   }
 
   private async show(response: Response, query: string): Promise<void> {
     const kind = response.headers.get("Content-Type") ?? "";
-    if (kind.startsWith(PAGE)) return this.fault(await response.text());
+    if (kind.includes("problem")) {
+      const problem = (await response.json()) as { title: string; detail: string; advice: string };
+      this.told.textContent = `${problem.title}: ${problem.detail}. ${problem.advice}`;
+      this.told.lang = "en";
+      return;
+    }
+    this.told.removeAttribute("lang");
     if (kind.startsWith(GRAPH)) this.graph(await response.text());
     else this.table((await response.json()) as Result);
     this.place.append(this.downloads(query, kind.startsWith(GRAPH)));
-  }
-
-  private fault(page: string): void {
-    const parts = new DOMParser().parseFromString(page, PAGE).querySelectorAll<HTMLElement>("main > h1, main > p:not(.soft)");
-    const spans = [...parts].map(({ textContent, lang }) => Object.assign(document.createElement("span"), { textContent, lang }));
-    this.told.replaceChildren(...spans.flatMap((span) => [span, " "]));
   }
 
   private graph(turtle: string): void {
