@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from browsing import clipped, faults, width_when_text_is_doubled
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from api.explorer.words import all_words
 
@@ -51,6 +51,10 @@ PAGES = (
 )
 OTHERS = frozenset({"/docs"})
 """Made by others: Swagger UI is told of in the accessibility statement."""
+COLOURS = """() => [...document.querySelectorAll(".swagger, .swagger *")].map((each) => {
+  const { color, backgroundColor } = getComputedStyle(each);
+  return [each.className.toString(), color, backgroundColor].join(" ");
+})"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -74,6 +78,15 @@ def test_a_page_is_for_all(page: Page, path: str, lang: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert width_when_text_is_doubled(page) <= 640
     assert clipped(page) == []
+
+
+@pytest.mark.parametrize("path", sorted(OTHERS))
+def test_what_others_made_is_as_legible_in_the_dark(page: Page, path: str) -> None:
+    page.goto(path)
+    expect(page.locator("#operations-tag-goals")).to_be_visible(timeout=30_000)
+    told = page.evaluate(COLOURS)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(COLOURS) == told
 
 
 @pytest.mark.parametrize("path", PAGES)
