@@ -33,6 +33,8 @@ JSON = "application/sparql-results+json"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ALL = "SELECT * { ?s ?p ?o }"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+CROSSED = "{ ?a ?b ?c . ?d ?e ?f BIND(?c * 7919 + ?f AS ?x) FILTER(?f < 500) }"
+"""With DISTINCT a worker grows over it, and is replaced."""
 BOMB = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f"
 
 Ask = Callable[..., Awaitable[Result]]
@@ -226,9 +228,8 @@ def test_the_large_result_of_a_worker_that_has_grown_is_whole_too(with_pool: Wit
     """It ends after its answer, and the file that came along must not be closed with it."""
 
     async def test(pool: Pool, ask: Ask) -> None:
-        crossed = "{ ?a ?b ?c . ?d ?e ?f BIND(?c * 7919 + ?f AS ?x) FILTER(?f < 500) }"
         before = {member._thread for member in pool._idle}
-        result = await ask(f"SELECT DISTINCT ?x {crossed}", media_type="text/csv")
+        result = await ask(f"SELECT DISTINCT ?x {CROSSED}", media_type="text/csv")
         assert result.file
         assert len(result.read()) == result.size
         assert await settled(pool) == 6
@@ -239,8 +240,7 @@ def test_the_large_result_of_a_worker_that_has_grown_is_whole_too(with_pool: Wit
 
 def test_a_worker_that_has_grown_gives_its_memory_back(with_pool: WithPool) -> None:
     async def test(pool: Pool, ask: Ask) -> None:
-        crossed = "{ ?a ?b ?c . ?d ?e ?f BIND(?c * 7919 + ?f AS ?x) FILTER(?f < 500) }"
-        query = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {crossed}"
+        query = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {CROSSED}"
         before = {member._thread for member in pool._idle}
         await ask(query)
         assert await settled(pool) == 6
