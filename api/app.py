@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from typing import TextIO
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
+from api.carried import Carried
 from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
 from api.errors import PROBLEM_JSON, add_error_handlers
 from api.explorer import assets, data, indicators, start
@@ -22,10 +22,9 @@ from api.explorer import quality as quality_pages
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
 from api.explorer import shared as shared_pages
-from api.explorer.policy import Policy
-from api.gate import Gate, ReleaseHeader
-from api.observe import REQUEST_ID, Figures, Observed
-from api.render import NOT_CODED, SILENT
+from api.gate import Gate
+from api.observe import Figures, Observed
+from api.repeats import Repeats
 from api.routes import (
     changes,
     cite,
@@ -53,16 +52,14 @@ from graph.resources import Resources
 from graph.search import Search
 from graph.workers import Backend, PooledEngine
 
-RELEASE_HEADER = "Aftalegraf-Release"
-SCOPE_HEADERS = (SILENT, NOT_CODED)
-
 
 def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -> ASGIApp:
     """Return the application that answers from `pool`, which it starts and ends.
 
     It writes a line for every request to `lines`.
     """
-    cache = Cache(settings.cache_mb * 2**20)
+    room = settings.cache_mb * 2**20 // 2
+    cache = Cache(room)
     bare: dict[str, ASGIApp] = {
         "/sparql": Endpoint(pool, cache, Page(pool), settings),
         "/store": Store(pool),
@@ -70,17 +67,10 @@ def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -
     }
     figures = Figures()
     rest = Delivery(create_api(pool, settings, figures), cache, pool)
-    app: ASGIApp = _Dispatch(bare, rest)
-    for layer, options in (
-        (Gate, {"settings": settings}),
-        (CompressMiddleware, {"minimum_size": COMPRESSED, "brotli": False}),
-        (ReleaseHeader, {"name": RELEASE_HEADER, "pool": pool}),
-        (Observed, {"figures": figures, "lines": lines}),
-        (Policy, {}),
-        (CORSMiddleware, CORS),
-    ):
-        app = layer(app, **options)
-    return app
+    gate = Gate(_Dispatch(bare, rest), settings)
+    compress = CompressMiddleware(gate, minimum_size=COMPRESSED, brotli=False)
+    observed = Observed(Carried(compress, pool), figures, lines)
+    return Repeats(observed, gate, pool, room)
 
 
 for kind in (
@@ -97,14 +87,6 @@ for kind in (
     *GRAPHS,
 ):
     add_compress_type(kind)
-
-CORS = {
-    "allow_origins": ["*"],
-    "allow_headers": ["*"],
-    "allow_methods": ["GET", "HEAD", "OPTIONS", "POST"],
-    "expose_headers": ["ETag", "Link", "Retry-After", REQUEST_ID, RELEASE_HEADER, *SCOPE_HEADERS],
-}
-
 
 COMPRESSED = 1_000
 """Bytes from which an answer is compressed, for a client that takes gzip or zstd."""

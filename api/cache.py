@@ -12,6 +12,10 @@ from api.responses import Whole
 Key: TypeAlias = tuple[Hashable, ...]
 """All that an answer depends on: the release, what is asked, and the representation."""
 
+STAYS: Final = "stays"
+"""Where a route says in the scope that an answer depends on nothing but the bytes of the request
+and the release."""
+
 
 def etag(key: Key) -> str:
     """Return the entity tag of an answer (RFC 9110, section 8.8.3), whether it is kept or not.

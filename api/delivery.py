@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.cache import Cache, Key, etag, is_known
+from api.cache import STAYS, Cache, Key, etag, is_known
 from api.errors import to_problem
 from api.negotiation import choose, choose_language
 from api.responses import Whole
@@ -120,6 +120,7 @@ class Delivery:
         spoken = language if wanted.media_type == HTML else None
         query = scope["query_string"].decode("latin-1")
         key = (self._pool.release, VERSION, wanted, query, spoken, *_cited(scope, headers, wanted))
+        scope[STAYS] = wanted.path != CITE  # which names the day
         answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
         if answer.status == 200 and is_known(etag(key), headers.get("if-none-match")):
             return Whole(304, b"", _validators(wanted, etag(key), "Accept-Encoding"))

@@ -1,4 +1,4 @@
-"""The door of the service: what every answer carries, and how often one client may come in.
+"""The door of the service: how often one client may come in.
 
 Plain ASGI, since every request pays for it.
 """
@@ -8,36 +8,14 @@ from time import monotonic
 from typing import Final
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.errors import RETRY, answer, problem
 from api.settings import Settings
-from graph.workers import Backend
 
 LOOPBACK: Final = ("127.", "::1", "localhost")
 FORGET: Final = 10_000
 """Clients remembered at most; those at rest are forgotten first."""
-
-
-class ReleaseHeader:
-    """Names the data release in every answer, and in the scope for all that is inside."""
-
-    def __init__(self, app: ASGIApp, name: str, pool: Backend) -> None:
-        """Take the pool, which knows its release once it has started."""
-        self._app, self._name, self._pool = app, name.lower().encode(), pool
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and put the header on what comes back."""
-        release = self._pool.release
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message.setdefault("headers", [])
-                message["headers"] = [*message["headers"], (self._name, release.encode())]
-            await send(message)
-
-        scope["release"] = release
-        await self._app(scope, receive, named if scope["type"] == "http" else send)
 
 
 @dataclass
@@ -75,6 +53,10 @@ class Gate:
             await self._app(scope, receive, send)
         finally:
             client.active -= 1
+
+    def lets_in(self, name: str) -> bool:
+        """Return whether a client may come in, for an answer that takes no time; count it."""
+        return self._is_free(name) or not self._refusal(self._client(name))
 
     def _is_free(self, name: str) -> bool:
         return name.startswith(LOOPBACK) and not self._settings.limit_loopback

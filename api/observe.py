@@ -3,17 +3,17 @@
 Neither holds what a client asked or who it is: no query text, no address, no parameter.
 """
 
-import json
 import logging
 import re
 import time
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import cache
-from secrets import token_hex
-from typing import Final, TextIO
+from random import getrandbits
+from typing import Final, NamedTuple, Self, TextIO
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from pydantic_core import to_json
 from pythonjsonlogger.json import JsonFormatter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,7 +24,7 @@ _SAFE_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ROOTS: Final = frozenset(
     {"sparql", "store", "validate", "docs", "id", "concept", "ont", "problems", "metrics"}
 )
-_HEADER: Final = REQUEST_ID.lower().encode()
+REQUEST_ID_HEADER: Final = REQUEST_ID.lower().encode()
 _OTHERS: Final = (
     "changes",
     "cite",
@@ -81,15 +81,30 @@ class Figures:
         )
         age.set_function(lambda: time.time() - begun)
 
-    def count(self, area: str, method: str, status: int, seconds: float) -> None:
+    def count(self, told: "Told", seconds: float) -> None:
         """Count an answered request; what is looked up once is kept, as every request pays."""
-        key = (area, method, status)
+        key = told[:3]
         if key not in self._children:
-            counter = self.requests.labels(area, method, str(status))
-            self._children[key] = counter, self.seconds.labels(area)
+            counter = self.requests.labels(told.area, told.method, str(told.status))
+            self._children[key] = counter, self.seconds.labels(told.area)
         counter, histogram = self._children[key]
         counter.inc()
         histogram.observe(seconds)
+
+
+class Told(NamedTuple):
+    """What is told of an answer, but for when and to which request."""
+
+    area: str
+    method: str
+    status: int
+    size: int
+
+    @classmethod
+    def of(cls, scope: Scope, status: int, size: int) -> Self:
+        """Return what is told of the answer to a request: of its body, `size` bytes."""
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        return cls(area_of(scope["path"]), method, status, size)
 
 
 class Observed:
@@ -107,9 +122,9 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        own = _given_id(scope) or token_hex(8)
+        own = given_id(scope) or _new_id()
         request_id.set(own)
-        header = (_HEADER, own.encode())
+        header = (REQUEST_ID_HEADER, own.encode())
         begun, status, size = time.perf_counter(), 0, 0
 
         async def noted(message: Message) -> None:
@@ -126,29 +141,38 @@ class Observed:
             await self._app(scope, receive, noted)
         finally:
             self._figures.running.dec()
-            self._tell(scope, status, size, time.perf_counter() - begun)
+            self._tell(Told.of(scope, status, size), begun, own)
 
-    def _tell(self, scope: Scope, status: int, size: int, seconds: float) -> None:
-        area = area_of(scope["path"])
-        method = scope["method"] if scope["method"] in _METHODS else "other"
-        self._figures.count(area, method, status, seconds)
+    def tell_again(self, told: Told, begun: float) -> bytes:
+        """Tell of an answer that is given again since `begun`; return the id of the request."""
+        own = _new_id()
+        self._tell(told, begun, own)
+        return own.encode()
+
+    def _tell(self, told: Told, begun: float, own: str) -> None:
+        seconds = time.perf_counter() - begun
+        self._figures.count(told, seconds)
         if self._lines:
-            told = {
-                "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                "area": area,
-                "method": method,
-                "status": status,
-                "bytes": size,
+            line = {
+                "time": datetime.now(UTC),
+                "area": told.area,
+                "method": told.method,
+                "status": told.status,
+                "bytes": told.size,
                 "ms": round(seconds * 1000, 1),
-                "request_id": request_id.get(),
+                "request_id": own,
             }
-            self._lines.write(json.dumps(told) + "\n")
+            self._lines.write(to_json(line).decode() + "\n")
 
 
-def _given_id(scope: Scope) -> str:
+def _new_id() -> str:
+    return f"{getrandbits(64):016x}"  # no secret: it only tells requests apart
+
+
+def given_id(scope: Scope) -> str:
     """Return the id that the client gives its request, where it is a plain word."""
     for name, text in scope["headers"]:
-        if name == _HEADER:
+        if name == REQUEST_ID_HEADER:
             given = text.decode("latin-1")
             return given if _SAFE_ID.fullmatch(given) else ""
     return ""

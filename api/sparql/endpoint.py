@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope
 
-from api.cache import Cache, etag
+from api.cache import STAYS, Cache, etag
 from api.limits import published
 from api.negotiation import choose
 from api.responses import Whole, content_headers, send_result
@@ -43,6 +43,7 @@ class Endpoint(PlainRoute):
         media_type = _chosen(asked.accept, query.form)
         if media_type == HTML:
             return await self._page.results(scope, query, asked.dataset, arrived, deadline)
+        scope[STAYS] = query.fixed
         return await self._answer(asked, query, media_type, arrived, deadline)
 
     async def _answer(

@@ -23,7 +23,9 @@ SLOW_NICE: Final = 19
 POST_MORTEM: Final = 1.0
 """Seconds that the parent's word on how a worker ended is waited for."""
 
-_CHUNK: Final = 2**18
+_CHUNK: Final = 2**16
+"""Bytes read at once. The system maps memory of its own for larger ones, which takes longer than
+to read."""
 _NO_MEMORY: Final = (
     "the query was stopped because it took more memory than a query may have; let it match less, "
     "and sort, group or join fewer rows"

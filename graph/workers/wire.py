@@ -49,6 +49,7 @@ REPLY: Final = struct.Struct("!BBQ")
 """Status, whether the worker ends after this reply, length of the body."""
 
 _LENGTH: Final = struct.Struct("!Q")
+_CHUNK: Final = 2**16
 
 
 @dataclass(frozen=True)
@@ -73,23 +74,22 @@ def pack_request(request: Request) -> bytes:
 
 
 def receive_request(channel: socket.socket) -> Request | None:
-    """Wait for a request; return None where the other side has closed the channel."""
-    header = _receive(channel, _LENGTH.size)
-    if header is None:
-        return None
-    body = _receive(channel, *_LENGTH.unpack(header))
-    if body is None:
-        return None
-    text, form, fixed, media_type, *graphs = json.loads(body)
+    """Wait for a request; return None where the other side has closed the channel.
+
+    The other side sends one, and the next when it has the answer: none can follow it too soon.
+    """
+    received = b""
+    while len(received) < _LENGTH.size or len(received) < _whole(received):
+        part = channel.recv(_CHUNK)
+        if not part:
+            return None
+        received += part
+    text, form, fixed, media_type, *graphs = json.loads(received[_LENGTH.size :])
     query = Query(text, Form(form), Dataset(*graphs[:2]), fixed)
     return Request(query, media_type, Dataset(*graphs[2:]))
 
 
-def _receive(channel: socket.socket, length: int) -> bytes | None:
-    received = bytearray()
-    while len(received) < length:
-        part = channel.recv(length - len(received))
-        if not part:
-            return None
-        received += part
-    return bytes(received)
+def _whole(received: bytes) -> int:
+    """Return how many bytes the message has whose header is received."""
+    (length,) = _LENGTH.unpack_from(received)
+    return _LENGTH.size + int(length)

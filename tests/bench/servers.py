@@ -22,11 +22,11 @@ from graph.engine import EmbeddedEngine
 from graph.release import Release
 
 REMOTE: Final = """
-import asyncio, sys, pickle
+import asyncio, pickle, socket, sys
 from pathlib import Path
 import uvicorn
 from api.app import create_app
-from api.server import BoundedProtocol
+from api.server import configured
 from api.settings import Settings
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
@@ -34,14 +34,15 @@ settings, address = Settings(cache_mb=0), Address(sys.argv[3])
 release = Release("bench", pickle.loads(Path(sys.argv[2]).read_bytes()))
 asyncio.run(load(address, release, {}, lambda *_: None))
 app = create_app(RemotePool(address, settings.limits()), settings, sys.stderr)
-uvicorn.run(app, port=int(sys.argv[1]), http=BoundedProtocol, log_level="error", access_log=False)
+listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=2048)
+uvicorn.Server(configured(app, settings)).run([listening])
 """
 ON_DISK: Final = """
-import pickle, sys
+import pickle, socket, sys
 from pathlib import Path
 import uvicorn
 from api.app import create_app
-from api.server import BoundedProtocol
+from api.server import configured
 from api.settings import Settings
 from graph import ondisk
 from graph.release import Release
@@ -51,8 +52,8 @@ ondisk.prepare(store)
 ondisk.write(store, Release("bench", pickle.loads(Path(sys.argv[2]).read_bytes())))
 with ondisk.opened(store, free=0) as release:
     app = create_app(Pool(release, settings.limits()), settings, sys.stderr)
-    port = int(sys.argv[1])
-    uvicorn.run(app, port=port, http=BoundedProtocol, log_level="error", access_log=False)
+    listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=2048)
+    uvicorn.Server(configured(app, settings)).run([listening])
 """
 RDFLIB: Final = """
 import sys
