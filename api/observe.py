@@ -59,9 +59,12 @@ class Figures:
             ["area"],
             registry=self.registry,
         )
-        self.running = Gauge(
+        self.running = 0
+        """Requests being answered."""
+        running = Gauge(
             "aftalegraf_requests_running", "Requests being answered.", registry=self.registry
         )
+        running.set_function(lambda: self.running)
         self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def tell_release(self, release: str) -> None:
@@ -136,11 +139,11 @@ class Observed:
                 size += len(message.get("body", b""))
             await send(message)
 
-        self._figures.running.inc()
+        self._figures.running += 1
         try:
             await self._app(scope, receive, noted)
         finally:
-            self._figures.running.dec()
+            self._figures.running -= 1
             self._tell(Told.of(scope, status, size), begun, own)
 
     def tell_again(self, told: Told, begun: float) -> bytes:

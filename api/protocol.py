@@ -86,12 +86,13 @@ class BoundedProtocol(HttpToolsProtocol):
                 self._refuse(b"431 Request Header Fields Too Large")
                 return
         super().data_received(data)
+        if self._in_head and not self._timer:
+            self._wait()
 
     def on_message_begin(self) -> None:
         """Begin to count; the first bytes of a connection are counted already."""
         if not self._in_head:
             self._head, self._in_head = 0, True
-            self._wait()
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -115,7 +116,6 @@ class BoundedProtocol(HttpToolsProtocol):
         self._stop()
 
     def _wait(self) -> None:
-        self._stop()
         self._timer = self.loop.call_later(HEAD_TIME, self._refuse, b"408 Request Timeout")
 
     def _stop(self) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from api import server
+from api import protocol, server
 from api.settings import Settings
 from graph.errors import AftalegrafError
 
@@ -28,7 +28,7 @@ HEAD_TIME = 1.0
 @contextmanager
 def serving(*options: str, **settings: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     """A service of its own, with a short patience; its port and its process."""
-    code = f"from api import cli, server; server.HEAD_TIME = {HEAD_TIME}; cli.app()"
+    code = f"from api import cli, protocol; protocol.HEAD_TIME = {HEAD_TIME}; cli.app()"
     environment = {f"AFTALEGRAF_{name.upper()}": text for name, text in settings.items()}
     with subprocess.Popen(
         [sys.executable, "-c", code, "serve", *options],
@@ -88,8 +88,8 @@ def is_well(port: int) -> bool:
     [
         ([b"GET /sparql HTTP/1.1\r\nHost: a\r\nX: "], b"408"),
         ([b""], b"408"),
-        ([b"GET /", b"a" * server.MAX_HEAD, b" HTTP/1.1\r\n\r\n"], b"4"),
-        ([b"GET / HTTP/1.1\r\n", b"X: y\r\n" * (server.MAX_HEAD // 6)], b"431"),
+        ([b"GET /", b"a" * protocol.MAX_HEAD, b" HTTP/1.1\r\n\r\n"], b"4"),
+        ([b"GET / HTTP/1.1\r\n", b"X: y\r\n" * (protocol.MAX_HEAD // 6)], b"431"),
         ([b"rubbish\r\n\r\n"], b"400"),
         ([b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"], b"400"),
         ([b"CONNECT localhost:80 HTTP/1.1\r\nHost: a\r\n\r\n"], b"400"),

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,8 +25,11 @@ POST_MORTEM: Final = 1.0
 """Seconds that the parent's word on how a worker ended is waited for."""
 
 _CHUNK: Final = 2**16
-"""Bytes read at once. The system maps memory of its own for larger ones, which takes longer than
-to read."""
+"""Bytes read at once, into room that is kept: to get it anew would take longer than to read."""
+_DESCRIPTOR: Final = struct.Struct("i")
+_ALONG: Final = socket.CMSG_LEN(_DESCRIPTOR.size)
+"""Of the one descriptor that may come along (cmsg(3))."""
+
 _NO_MEMORY: Final = (
     "the query was stopped because it took more memory than a query may have; let it match less, "
     "and sort, group or join fewer rows"
@@ -74,7 +78,10 @@ class Member:
         self._loop = asyncio.get_running_loop()
         self._thread = 0
         self._used = 0.0
+        self._until = 0.0
+        self._trusted = False
         self._look: asyncio.TimerHandle
+        self._room = memoryview(bytearray(_CHUNK))
         self._buffer = bytearray()
         self._files: list[int] = []
         self._reply: asyncio.Future[Result] | None = None
@@ -95,8 +102,8 @@ class Member:
         reply: asyncio.Future[Result] = self._loop.create_future()
         self._reply = reply
         self._used = 0.0
-        self._look = self._loop.call_later(LOOK, (lambda: None) if trusted else self._watch)
-        timer = self._loop.call_at(until, self._time_up)
+        self._until, self._trusted = until, trusted
+        self._look_at(self._loop.time() + LOOK)
         try:
             sent = self._send(request)
             if sent < len(request):
@@ -109,7 +116,6 @@ class Member:
             raise await self._cause() from None
         finally:
             self._look.cancel()
-            timer.cancel()
             self._reply = None
 
     def kill(self) -> None:
@@ -132,31 +138,45 @@ class Member:
         except OSError:
             return len(request)  # it has ended; the reader finds out, and the asker how
 
+    def _look_at(self, when: float) -> None:
+        """Look at the query then, or when its time is up; most are answered before."""
+        self._look = self._loop.call_at(min(when, self._until), self._watch)
+
+    def _watch(self) -> None:
+        now = self._loop.time()
+        if now >= self._until:
+            self._time_up()
+        elif self._trusted or self.slow:
+            self._look_at(self._until)
+        else:
+            self._make_way()
+            self._look_at(now + LOOK)
+
     def _time_up(self) -> None:
         if self._reply and not self._reply.done():
             self._reply.set_exception(TimeoutError())
             self.kill()
 
-    def _watch(self) -> None:
+    def _make_way(self) -> None:
+        """Let the query go behind others, where it has had its turn of the processor."""
         used = _processor_time(self._thread)
         if self._used and used - self._used > TURN:
             self.slow = True
             with suppress(ProcessLookupError):
                 os.setpriority(os.PRIO_PROCESS, self._thread, SLOW_NICE)
-        else:
-            self._used = self._used or used
-            self._look = self._loop.call_later(LOOK, self._watch)
+        self._used = self._used or used
 
     def _readable(self) -> None:
         try:
-            part, files, _, _ = socket.recv_fds(self._channel, _CHUNK, 1)
+            size, along, _, _ = self._channel.recvmsg_into([self._room], _ALONG)
         except BlockingIOError:
             return
         except OSError:
-            part, files = b"", []
-        self._files += files
-        self._buffer += part
-        if not part:
+            size, along = 0, []
+        for _, _, file in along:
+            self._files.append(*_DESCRIPTOR.unpack(file))
+        self._buffer += self._room[:size]
+        if not size:
             self._lose()
         elif len(self._buffer) >= REPLY.size:
             status, last, length = REPLY.unpack_from(self._buffer)

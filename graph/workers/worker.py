@@ -5,8 +5,9 @@ import resource
 import signal
 import socket
 import threading
-from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Final
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO, Final
 
 from graph.engine import StoreEngine
 from graph.errors import QueryError, ResultTooLarge
@@ -54,11 +55,10 @@ def _answer(
         last = grown > GROWTH or status is Status.MEMORY
         if status is not Status.RESULT:
             _reply(channel, status, body, last)
-        elif spool.size > SPOOL:
-            _send_file(channel, spool, last)
+        elif spool.file:
+            _send_file(channel, spool.file, spool.size, last)
         else:
-            spool.seek(0)
-            _reply(channel, status, spool.read(), last)
+            _reply(channel, status, spool.getvalue(), last)
     return not last
 
 
@@ -77,29 +77,40 @@ def _reply(channel: socket.socket, status: Status, body: bytes, last: bool) -> N
     channel.sendall(REPLY.pack(status, last, len(body)) + body)
 
 
-def _send_file(channel: socket.socket, spool: "_Spool", last: bool) -> None:
-    spool.seek(0)  # the descriptor shares its place with the taker's
-    size = str(spool.size).encode()
+def _send_file(channel: socket.socket, file: IO[bytes], length: int, last: bool) -> None:
+    file.seek(0)  # the descriptor shares its place with the taker's
+    size = str(length).encode()
     header = REPLY.pack(Status.FILE, last, len(size)) + size
-    socket.send_fds(channel, [header], [spool.fileno()])
+    socket.send_fds(channel, [header], [file.fileno()])
 
 
-if TYPE_CHECKING:
-    _Base = SpooledTemporaryFile[bytes]
-else:
-    _Base = SpooledTemporaryFile
-
-
-class _Spool(_Base):
+class _Spool(BytesIO):
     """A result on its way: in memory, then on disk, and never more than its bound."""
 
     def __init__(self, bound: int) -> None:
-        super().__init__(max_size=SPOOL)
-        self._bound = bound
+        super().__init__()
         self.size = 0
+        self.file: IO[bytes] | None = None
+        """What has it all, where it is more than is kept in memory."""
+        self._bound = bound
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Take a piece; raise ResultTooLarge where that is more than the bound."""
         self.size += len(data)
         if self.size > self._bound:
             raise ResultTooLarge.over(self._bound)
+        if self.size > SPOOL:
+            return self._on_disk().write(data)
         return super().write(data)
+
+    def close(self) -> None:
+        """Give back what is held."""
+        if self.file:
+            self.file.close()
+        super().close()
+
+    def _on_disk(self) -> IO[bytes]:
+        if self.file is None:
+            self.file = TemporaryFile()  # noqa: SIM115 - closed with the spool
+            self.file.write(self.getbuffer())
+        return self.file
