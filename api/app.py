@@ -1,6 +1,7 @@
 """The application, made of a pool of workers and settings; importing this module starts nothing."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TextIO
@@ -22,8 +23,10 @@ from api.explorer import quality as quality_pages
 from api.explorer import questions as question_pages
 from api.explorer import search as search_page
 from api.explorer import shared as shared_pages
+from api.figures import Figures
 from api.gate import Gate
-from api.observe import Figures, Observed
+from api.journal import Journal
+from api.observe import Observed
 from api.repeats import Repeats
 from api.routes import (
     changes,
@@ -65,12 +68,12 @@ def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -
         "/store": Store(pool),
         "/validate": Validation(),
     }
-    figures = Figures()
-    rest = Delivery(create_api(pool, settings, figures), cache, pool)
+    journal = Journal(Figures(), lines)
+    rest = Delivery(create_api(pool, settings, journal), cache, pool)
     gate = Gate(_Dispatch(bare, rest), settings)
     compress = CompressMiddleware(gate, minimum_size=COMPRESSED, brotli=False)
-    observed = Observed(Carried(compress, pool), figures, lines)
-    return Repeats(observed, gate, pool, room)
+    observed = Observed(Carried(compress, pool), journal)
+    return Repeats(observed, gate, pool, room) if room else observed
 
 
 for kind in (
@@ -121,7 +124,7 @@ ROUTES = (
 )
 
 
-def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
+def create_api(pool: Backend, settings: Settings, journal: Journal) -> FastAPI:
     """Return the part of the application that FastAPI serves: the JSON API and the pages."""
 
     @asynccontextmanager
@@ -130,9 +133,9 @@ def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
         engine = PooledEngine(pool, asyncio.get_running_loop())
         app.state.engine = engine
         resources = app.state.resources = await asyncio.to_thread(Resources, engine)
-        figures.tell_release(pool.release)
+        journal.figures.tell_release(pool.release)
         if resources.issued:
-            figures.tell_age(resources.issued)
+            journal.figures.tell_age(resources.issued)
         app.state.search = asyncio.create_task(_make_search(engine, pool.limits.deadline))
         yield
         await asyncio.wait([app.state.search])
@@ -144,7 +147,7 @@ def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.pool, app.state.settings, app.state.figures = pool, settings, figures
+    app.state.pool, app.state.settings, app.state.journal = pool, settings, journal
     app.state.examples = {}
     add_error_handlers(app)
     for module in ROUTES:
@@ -155,9 +158,13 @@ def create_api(pool: Backend, settings: Settings, figures: Figures) -> FastAPI:
 
 
 async def _make_search(engine: PooledEngine, deadline: int) -> Search:
-    """Make the search, the last that the service does before all of it is up."""
+    """Make the search, the last that the service does before all of it is up.
+
+    What is there by then stays: looking through all of it for garbage would hold up answers.
+    """
     made = await asyncio.to_thread(Search, engine)
     engine.deadline = deadline
+    gc.freeze()
     return made
 
 

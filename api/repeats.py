@@ -15,7 +15,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from api.cache import STAYS
 from api.gate import Gate
-from api.observe import REQUEST_ID_HEADER, Observed, Told, given_id
+from api.journal import Told
+from api.observe import REQUEST_ID_HEADER, Observed, given_id
 from graph.workers import Backend
 
 REQUEST: Final = "request"
@@ -98,6 +99,6 @@ class Repeats:
         headers = [(name, text) for name, text in start["headers"] if name != REQUEST_ID_HEADER]
         lines += [b"%s: %s" % header for header in headers]
         sent = Sent(b"".join(line + b"\r\n" for line in lines), body.get("body", b""))
-        told = Told.of(scope, status.value, len(sent.body))
+        told = Told(scope["path"], scope["method"], status.value, len(sent.body))
         kept = _Kept(sent, scope["release"], scope["client"][0], told)
         self._kept[request] = kept

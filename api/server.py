@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import sys
 from contextlib import suppress
 from typing import Final
 
@@ -19,6 +20,9 @@ from graph.workers import Backend
 AHEAD: Final = -10
 """How far the service goes before the processes that evaluate, where the system lets it (nice(2)):
 it has deadlines to keep, and takes little of the processor."""
+
+TURN: Final = 0.0005
+"""Seconds until a thread that works on, such as on a page, lets the loop of the service go on."""
 
 MAX_CONNECTIONS: Final = 1_000
 
@@ -51,6 +55,7 @@ def run(
     config = configured(app, settings)
     log_as_json()
     server = uvicorn.Server(config)
+    sys.setswitchinterval(TURN)
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, AHEAD)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from fastapi.testclient import TestClient
 
 from api.app import create_api, create_app
-from api.observe import Figures
+from api.figures import Figures
+from api.journal import Journal
 from api.openapi import describe
 from api.settings import Settings
 from graph.release import read_release
@@ -70,7 +71,7 @@ def shortened(node: Any) -> Any:
 def description() -> dict[str, Any]:
     """Return the description of the API, without examples."""
     settings, pool = Settings(), Pool(read_release(), Settings().limits())
-    return describe(create_api(pool, settings, Figures()))
+    return describe(create_api(pool, settings, Journal(Figures(), None)))
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ import zstandard
 from conftest import MakeApp
 from fastapi.testclient import TestClient
 
-from api.observe import area_of, log_as_json
+from api.figures import area_of
+from api.observe import log_as_json
 
 SECRET = "hemmeligt"
 

@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
 from api.deps import EngineDep
-from api.observe import Figures
+from api.journal import Journal
 
 router = APIRouter(tags=["health"])
 
@@ -41,7 +41,8 @@ async def readyz(engine: EngineDep) -> Ready:
 
 
 @router.get("/metrics", response_class=PlainTextResponse)
-def metrics(request: Request) -> Response:
+async def metrics(request: Request) -> Response:
     """Tell figures of this process in the text format of Prometheus."""
-    figures: Figures = request.app.state.figures
-    return Response(generate_latest(figures.registry), media_type=CONTENT_TYPE_LATEST)
+    journal: Journal = request.app.state.journal
+    journal.tell()
+    return Response(generate_latest(journal.figures.registry), media_type=CONTENT_TYPE_LATEST)

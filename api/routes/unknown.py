@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.observe import resource_names
+from api.figures import resource_names
 from graph.errors import UnknownCollection, nearest
 
 router = APIRouter(prefix="/api/v1", include_in_schema=False)

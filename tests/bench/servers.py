@@ -164,6 +164,13 @@ def _python(script: str, path: str, *arguments: str) -> Iterator[str]:
         yield address
 
 
+def settle(address: str) -> None:
+    """Wait until a server does nothing but answer: ours answers before its search is made."""
+    search = f"{address.removesuffix('/sparql')}/api/v1/search?q=sundhed"
+    if address.endswith("/sparql"):
+        urlopen(search, timeout=600).close()
+
+
 Server = Callable[[Data], AbstractContextManager[str]]
 
 OURS_UNCACHED: Final = "ours, embedded"
