@@ -17,44 +17,46 @@ MAX_HEAD: Final = 2 * MAX_ADDRESS
 HEAD_TIME: Final = 10.0
 """Seconds until they must have arrived."""
 
-MOST_GATHERED: Final = 2**17
-"""Bytes from which on a piece is sent at once."""
+CONTINUE: Final = b"HTTP/1.1 100 "
+"""Begins what is no answer yet: the client waits for it with the body of its request."""
 
 MAX_REPEATED: Final = 8_000
 """Bytes of a request whose answer is given again."""
 
 
-class Gathering:
-    """A transport that sends in one piece what is written in one turn of the loop.
+class Joining:
+    """A transport that sends the head of an answer with the first of its body.
 
-    uvicorn writes the head of an answer and its body apart, and each write would wake the client.
+    uvicorn writes them apart, and each write would wake the client.
     """
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, transport: asyncio.Transport) -> None:
         """Take the transport of a connection, which does all but write."""
-        self._transport, self._loop = transport, loop
-        self._parts: list[bytes] = []
+        self._transport = transport
+        self._head = b""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        """Send soon; at once where it is much, so that the transport can tell to wait."""
-        if not self._parts:
-            self._loop.call_soon(self._flush)
-        self._parts.append(data)
-        if len(data) > MOST_GATHERED:
-            self._flush()
+        """Send a piece, or keep it if it is the head of an answer."""
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.writelines((head, data))
+        elif data.startswith(b"HTTP/1.1 ") and not data.startswith(CONTINUE):
+            self._head = data
+        else:
+            self._transport.write(data)
+
+    def flush(self) -> None:
+        """Send a head that has no body."""
+        if self._head:
+            self.write(b"")
 
     def close(self) -> None:
-        """Send what is gathered, then close."""
-        self._flush()
+        """Send what is kept, then close."""
+        self.flush()
         self._transport.close()
-
-    def _flush(self) -> None:
-        if self._parts and not self._transport.is_closing():
-            self._transport.writelines(self._parts)
-        self._parts = []
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -70,7 +72,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for a request."""
-        super().connection_made(cast(asyncio.Transport, Gathering(transport, self.loop)))
+        self._joining = Joining(transport)
+        super().connection_made(cast(asyncio.Transport, self._joining))
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -100,6 +103,11 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_url(url)
         if len(self.url) > MAX_ADDRESS:
             self._refuse(b"414 URI Too Long")
+
+    def on_response_complete(self) -> None:
+        """Send an answer that has a head alone."""
+        self._joining.flush()
+        super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Tell that the request is no HTTP, unless it has been refused already."""
