@@ -1,7 +1,6 @@
 """The application, made of a pool of workers and settings; importing this module starts nothing."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TextIO
@@ -158,13 +157,9 @@ def create_api(pool: Backend, settings: Settings, journal: Journal) -> FastAPI:
 
 
 async def _make_search(engine: PooledEngine, deadline: int) -> Search:
-    """Make the search, the last that the service does before all of it is up.
-
-    What is there by then stays: looking through all of it for garbage would hold up answers.
-    """
+    """Make the search, the last that the service does before all of it is up."""
     made = await asyncio.to_thread(Search, engine)
     engine.deadline = deadline
-    gc.freeze()
     return made
 
 

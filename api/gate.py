@@ -38,7 +38,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer 429 with the time to wait."""
-        name = (scope.get("client") or ("localhost",))[0]
+        name = client_of(scope)
         if scope["type"] != "http" or self._is_free(name):
             await self._app(scope, receive, send)
             return
@@ -77,3 +77,9 @@ class Gate:
             return f"more than {settings.rate} requests a second; wait a little, then send fewer"
         client.tokens -= 1
         return ""
+
+
+def client_of(scope: Scope) -> str:
+    """Return the address of the client, by the word of a trusted proxy where there is one."""
+    host: str = (scope.get("client") or ("localhost",))[0]
+    return host

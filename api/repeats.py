@@ -14,7 +14,7 @@ from cachetools import LRUCache
 from starlette.types import Message, Receive, Scope, Send
 
 from api.cache import STAYS
-from api.gate import Gate
+from api.gate import Gate, client_of
 from api.journal import Told
 from api.observe import REQUEST_ID_HEADER, Observed, given_id
 from graph.workers import Backend
@@ -46,9 +46,8 @@ class _Kept:
     release: str
     client: str
     told: Told
-
-    def size(self) -> int:
-        return len(self.sent.head) + len(self.sent.body)
+    size: int
+    """Bytes of the request and of the answer."""
 
 
 class Repeats:
@@ -57,7 +56,7 @@ class Repeats:
     def __init__(self, observed: Observed, gate: Gate, pool: Backend, size: int) -> None:
         """Keep up to `size` bytes that the application behind `observed` sends."""
         self._app, self._gate, self._pool = observed, gate, pool
-        self._kept: LRUCache[Request, _Kept] = LRUCache(size, _Kept.size)
+        self._kept: LRUCache[Request, _Kept] = LRUCache(size, lambda kept: kept.size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and keep what comes back where it stays the same."""
@@ -92,13 +91,18 @@ class Repeats:
 
     def _keep(self, request: Request, scope: Scope, start: Message, body: Message) -> None:
         """Keep an answer, unless it takes more than a tenth of the whole room."""
-        if len(body.get("body", b"")) * 10 >= self._kept.maxsize:
+        content = body.get("body", b"")
+        if len(content) * 10 >= self._kept.maxsize:
             return
         status = HTTPStatus(start["status"])
-        lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
         headers = [(name, text) for name, text in start["headers"] if name != REQUEST_ID_HEADER]
+        lines = [f"HTTP/1.1 {status.value} {status.phrase}".encode()]
         lines += [b"%s: %s" % header for header in headers]
-        sent = Sent(b"".join(line + b"\r\n" for line in lines), body.get("body", b""))
-        told = Told(scope["path"], scope["method"], status.value, len(sent.body))
-        kept = _Kept(sent, scope["release"], scope["client"][0], told)
-        self._kept[request] = kept
+        sent = Sent(b"".join(line + b"\r\n" for line in lines), content)
+        self._kept[request] = _Kept(
+            sent,
+            scope["release"],
+            client_of(scope),
+            Told(scope["path"], scope["method"], status.value, len(content)),
+            len(request.head) + len(sent.head) + len(content),
+        )

@@ -1,6 +1,7 @@
 """The HTTP server: uvicorn, told of a socket and of a pool."""
 
 import asyncio
+import gc
 import os
 import socket
 import sys
@@ -44,6 +45,15 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     )
 
 
+class Server(uvicorn.Server):
+    """uvicorn, which keeps what is there once it has started."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start; what is in memory by then is no garbage, and to look through it takes long."""
+        await super().startup(sockets)
+        gc.freeze()
+
+
 def run(
     app: ASGIApp, listening: socket.socket, pool: Backend, settings: Settings, public: bool
 ) -> None:
@@ -54,7 +64,7 @@ def run(
     """
     config = configured(app, settings)
     log_as_json()
-    server = uvicorn.Server(config)
+    server = Server(config)
     sys.setswitchinterval(TURN)
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, 0, AHEAD)
@@ -62,9 +72,7 @@ def run(
         runner.run(_serve(server, listening, pool, public))
 
 
-async def _serve(
-    server: uvicorn.Server, listening: socket.socket, pool: Backend, public: bool
-) -> None:
+async def _serve(server: Server, listening: socket.socket, pool: Backend, public: bool) -> None:
     await pool.start()
     try:
         if not pool.isolation:

@@ -144,6 +144,14 @@ def test_what_comes_in_pieces_or_takes_much_room_is_not_kept(service: Service) -
         assert service.made == 3
 
 
+def test_what_is_kept_takes_no_more_than_its_room(service: Service) -> None:
+    long = [get(f"/x?{n}{'a' * 2_000}", close=False) for n in range(9)]
+    service.ask(*long, pause=0.02)
+    service.made = 0
+    service.ask(long[0], long[-1])
+    assert service.made == 2, "the first had to go, the last is there"
+
+
 def test_another_release_makes_an_answer_anew(service: Service) -> None:
     service.ask(AGAIN)
     service.pool.release = "second"

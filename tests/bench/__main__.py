@@ -13,7 +13,7 @@ from bench.results import keep, printed, write_readmes
 from rich.console import Console
 
 MODULES: Final = (
-    *("sparql", "validation", "commands", "json_api", "search", "comparison", "pages"),
+    *("ratios", "sparql", "validation", "commands", "json_api", "search", "comparison", "pages"),
 )
 
 

@@ -18,9 +18,8 @@ OXIGRAPH: Final = str(Path(sys.executable).parent / "oxigraph")
 SERVICE: Final = """
 import pickle, socket, sys
 from pathlib import Path
-import uvicorn
 from api.app import create_app
-from api.server import configured
+from api.server import Server, configured
 from api.settings import Settings
 from graph.release import Release, read_release
 from graph.workers import Pool
@@ -28,7 +27,7 @@ settings, data = Settings(cache_mb=int(sys.argv[2])), sys.argv[3:]
 release = Release("bench", pickle.loads(Path(*data).read_bytes())) if data else read_release()
 app = create_app(Pool(release, settings.limits()), settings, sys.stderr)
 listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=2048)
-uvicorn.Server(configured(app, settings)).run([listening])
+Server(configured(app, settings)).run([listening])
 """
 """Our service on a port, with so many megabytes of cache, of the shipped release or a pickled one.
 

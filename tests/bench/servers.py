@@ -24,9 +24,8 @@ from graph.release import Release
 REMOTE: Final = """
 import asyncio, pickle, socket, sys
 from pathlib import Path
-import uvicorn
 from api.app import create_app
-from api.server import configured
+from api.server import Server, configured
 from api.settings import Settings
 from graph.release import Release
 from graph.remote import Address, RemotePool, load
@@ -35,14 +34,13 @@ release = Release("bench", pickle.loads(Path(sys.argv[2]).read_bytes()))
 asyncio.run(load(address, release, {}, lambda *_: None))
 app = create_app(RemotePool(address, settings.limits()), settings, sys.stderr)
 listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=2048)
-uvicorn.Server(configured(app, settings)).run([listening])
+Server(configured(app, settings)).run([listening])
 """
 ON_DISK: Final = """
 import pickle, socket, sys
 from pathlib import Path
-import uvicorn
 from api.app import create_app
-from api.server import configured
+from api.server import Server, configured
 from api.settings import Settings
 from graph import ondisk
 from graph.release import Release
@@ -53,7 +51,7 @@ ondisk.write(store, Release("bench", pickle.loads(Path(sys.argv[2]).read_bytes()
 with ondisk.opened(store, free=0) as release:
     app = create_app(Pool(release, settings.limits()), settings, sys.stderr)
     listening = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=2048)
-    uvicorn.Server(configured(app, settings)).run([listening])
+    Server(configured(app, settings)).run([listening])
 """
 RDFLIB: Final = """
 import sys

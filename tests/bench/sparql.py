@@ -18,16 +18,7 @@ from bench.generator import release
 from bench.load import SECONDS, Load, loaded, memory, processor_time
 from bench.queries import ACCEPT, QUERIES, SELECTIVE, Rows, rows, url_of
 from bench.results import AGREES, Figure, Row, Tables
-from bench.servers import (
-    OURS_CACHED,
-    OURS_UNCACHED,
-    OXIGRAPH_SERVE,
-    RDFLIB_ENDPOINT,
-    SERVERS,
-    Data,
-    Server,
-    settle,
-)
+from bench.servers import OURS_UNCACHED, SERVERS, Data, Server, settle
 from rich.console import Console
 
 from graph.errors import DeadlineExceeded
@@ -37,7 +28,7 @@ from graph.workers import Limits, Pool
 
 SIZES: Final = tuple(map(int, os.environ.get("BENCH_SIZES", "20000,200000,2000000").split(",")))
 COMPARED: Final = 200_000
-"""The size at which the connections are varied, and at which ratios are wanted."""
+"""The size at which the connections are varied."""
 
 FEW: Final = 8
 CONNECTIONS: Final = (1, FEW, 32)
@@ -46,15 +37,6 @@ LONG: Final = 0.25
 
 DIFFERS, SILENT, FAILS = "differs", "no answer", "fails under load"
 """What is said of rows in place of AGREES."""
-
-WANTED: Final = (
-    ("join", OURS_UNCACHED, RDFLIB_ENDPOINT, 15),
-    ("list", OURS_UNCACHED, OXIGRAPH_SERVE, 0.5),
-    ("join", OURS_UNCACHED, OXIGRAPH_SERVE, 0.3),
-    ("point", OURS_UNCACHED, OXIGRAPH_SERVE, 0.22),
-    ("list", OURS_CACHED, OXIGRAPH_SERVE, 6),
-)
-"""Query, server, peer, and the least that ours should be of the peer's answers a second."""
 
 GROWTH: Final = 1.5
 """How many times longer a selective query may take at the largest size than at the smallest."""
@@ -213,24 +195,11 @@ def _times(speeds: list[Row], name: str, query: str) -> float | None:
 
 
 def _wanted(speeds: list[Row]) -> list[Row]:
-    """Return what is wanted of ours beside what was found."""
-    found: list[Row] = [
-        _told(f"{query}: {ours} / {peer}", _ratio(speeds, query, ours, peer), f"at least {least}")
-        for query, ours, peer, least in WANTED
-    ]
+    """Return what is wanted of ours as data grow beside what was found."""
     grown = [_times(speeds, OURS_UNCACHED, query) for query in SELECTIVE]
     most = max((times for times in grown if isinstance(times, float)), default=None)
-    title = f"slowest selective query, {max(SIZES):,} / {min(SIZES):,} quads"
-    return [*found, _told(title, most, f"less than {GROWTH}")]
-
-
-def _told(what: str, found: float | None, wanted: str) -> Row:
-    return {"what": what, "found": found, "wanted": wanted}
-
-
-def _ratio(speeds: list[Row], query: str, ours: str, peer: str) -> float | None:
-    one, other = (_found(speeds, name, query, "answers a second") for name in (ours, peer))
-    return _share(one, other)
+    what = f"slowest selective query, {max(SIZES):,} / {min(SIZES):,} quads"
+    return [{"what": what, "found": most, "wanted": f"less than {GROWTH}"}]
 
 
 def _share(one: Figure, other: Figure) -> float | None:
