@@ -23,9 +23,11 @@ def run(channel: socket.socket, engine: StoreEngine, limits: Limits) -> None:
     """Answer from the channel until it is closed, in a fresh child process; never return.
 
     The work is done in a new thread: it allocates from an arena of its own, and so does not copy
-    the pages of the data, which all workers share.
+    the pages of the data, which all workers share. It never takes the processor from the service
+    at the moment that it is asked (sched(7), SCHED_BATCH).
     """
     die_with_parent(signal.SIGKILL)
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     os.setpriority(os.PRIO_PROCESS, 0, 0)  # the service may go before others, but not its queries
     bound_memory(limits.memory)
     # The engine writes a line when memory is refused; the service tells it better.
