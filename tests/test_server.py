@@ -129,6 +129,24 @@ def test_a_connection_serves_many_requests_and_a_pipeline(port: int) -> None:
     assert received.count(b'"boolean":true') == 6
 
 
+def test_an_answer_without_a_body_is_sent_at_once(port: int) -> None:
+    begun = time.monotonic()
+    head = get(f"/sparql?query={ASK}", close=False).replace(b"GET", b"HEAD")
+    told = talk(port, head, get(f"/sparql?query={ASK}"), pause=0.2)
+    first, second = told.split(b"HTTP/1.1 ")[1:]
+    assert b"content-length: 26" in first
+    assert first.endswith(b"\r\n\r\n")
+    assert second.endswith(b"}")
+    assert time.monotonic() - begun < 3
+
+
+def test_an_answer_of_many_pieces_is_whole(port: int) -> None:
+    told = talk(port, get("/store?default", "Accept: application/n-triples"))
+    head, _, body = told.partition(b"\r\n\r\n")
+    assert len(body) > 2**21
+    assert f"content-length: {len(body)}".encode() in head
+
+
 def test_a_client_that_leaves_takes_its_query_along() -> None:
     with serving(workers="1") as (port, _):
         with socket.create_connection(("127.0.0.1", port)) as connection:
