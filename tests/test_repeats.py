@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import Message, Receive, Scope, Send
 from test_server import HEAD_TIME, get, serving, talk
 
-from api import protocol
+from api import gate, protocol
 from api.cache import STAYS
 from api.carried import Carried
 from api.figures import Figures
@@ -88,6 +88,12 @@ def running(**given: Any) -> Iterator[Service]:
 
 
 AGAIN = get("/x", close=False)
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes for the gate, however slow the machine is."""
+    monkeypatch.setattr(gate, "monotonic", lambda: 0.0)
 
 
 def test_the_same_bytes_get_the_same_answer_without_being_read(service: Service) -> None:
@@ -177,12 +183,14 @@ def test_a_head_that_drips_after_an_answer_was_repeated_is_cut_off(
     assert b"HTTP/1.1 408" in told
 
 
+@pytest.mark.usefixtures("still")
 def test_a_client_is_held_to_its_rate_when_answers_are_repeated() -> None:
     for service in running(limit_loopback=True, burst=3, rate=1):
         told = service.ask(AGAIN, AGAIN, AGAIN, AGAIN, pause=0.05)
         assert [told.count(b"HTTP/1.1 " + status) for status in (b"200", b"429")] == [3, 1]
 
 
+@pytest.mark.usefixtures("still")
 def test_a_client_behind_a_proxy_is_held_to_its_own_rate() -> None:
     one, other = (get("/x", f"X-Forwarded-For: 10.0.0.{n}", close=False) for n in (1, 2))
     for service in running(trusted_proxies="127.0.0.1", burst=2, rate=1):
@@ -191,6 +199,7 @@ def test_a_client_behind_a_proxy_is_held_to_its_own_rate() -> None:
         assert service.made == 3
 
 
+@pytest.mark.usefixtures("still")
 def test_whoever_is_no_proxy_is_not_taken_at_its_word() -> None:
     claimed = get("/x", "X-Forwarded-For: 10.0.0.1", close=False)
     settings = {"trusted_proxies": "10.9.9.9", "limit_loopback": True, "burst": 2, "rate": 1}

@@ -20,7 +20,7 @@ from graph.errors import (
     QuerySyntaxError,
     ResultTooLarge,
 )
-from graph.query import Dataset, Form, Query
+from graph.query import LONG, Dataset, Form, Query
 
 
 class Status(IntEnum):
@@ -85,15 +85,19 @@ def receive_request(channel: socket.socket) -> Request | None:
         if not part:
             return None
         received += part
-    return _read(received[_LENGTH.size :])
+    body = received[_LENGTH.size :]
+    return _read(body) if len(body) > LONG else _read_again(body)
 
 
-@lru_cache(maxsize=256)
 def _read(body: bytes) -> Request:
-    """Return the request that a message has: remembered, since most are asked again."""
+    """Return the request that a message has."""
     text, form, fixed, media_type, *graphs = marshal.loads(body)
     query = Query(text, Form(form), Dataset(*graphs[:2]), fixed)
     return Request(query, media_type, Dataset(*graphs[2:]))
+
+
+_read_again = lru_cache(maxsize=256)(_read)
+"""The same, remembered: most are asked again, and short. Long ones would fill each worker."""
 
 
 def _whole(received: bytes) -> int:

@@ -23,11 +23,10 @@ from bench.servers import (
     Data,
     settle,
 )
+from bench.sparql import COMPARED, FEW
 from rich.console import Console
 
-QUADS: Final = 200_000
 ROUNDS: Final = 21
-CONNECTIONS: Final = 8
 
 WANTED: Final = (
     ("join", OURS_UNCACHED, RDFLIB_ENDPOINT, 15),
@@ -43,7 +42,7 @@ def measured() -> Tables:
     """Return the table of this module."""
     named = dict.fromkeys(name for _, *pair, _ in WANTED for name in pair)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        data = Data.made(Path(folder), QUADS)
+        data = Data.made(Path(folder), COMPARED)
         servers = {name: running.enter_context(SERVERS[name][0](data)) for name in named}
         for address in servers.values():
             settle(address)
@@ -61,7 +60,7 @@ def _compared(servers: Mapping[str, str], query: str, ours: str, peer: str, leas
 
 def _ratio(pair: Sequence[str], query: str) -> float:
     ours, peer = (
-        loaded(url_of(address, query), [f"Accept: {ACCEPT}"], CONNECTIONS, seconds=1).rate
+        loaded(url_of(address, query), [f"Accept: {ACCEPT}"], FEW, seconds=1).rate
         for address in pair
     )
     return ours / peer
