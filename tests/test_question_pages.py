@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from api.explorer.questions import groups
 from graph.catalogue import questions
@@ -96,6 +96,31 @@ def test_a_search_is_narrowed_and_its_suggestions_lead_on(page: Page) -> None:
     field.press("ArrowDown")
     field.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Samarbejdsaftale om rygestop")
+
+
+def test_suggestions_for_words_that_are_gone_cannot_be_chosen(page: Page) -> None:
+    page.goto("/search?lang=da")
+    field, option = page.get_by_role("combobox"), page.get_by_role("option").first
+    field.fill("samarbejdsaftale")
+    expect(option).to_be_visible()
+    field.press_sequentially(" om")
+    assert not option.is_visible()
+    expect(option).to_be_visible()
+
+
+def test_suggestions_that_come_after_escape_do_not_open_the_list(page: Page) -> None:
+    page.goto("/search?lang=da")
+    late: list[Route] = []
+    page.route("**/api/v1/suggest?*", lambda route: late.append(route))
+    field = page.get_by_role("combobox")
+    with page.expect_request("**/api/v1/suggest?*"):
+        field.fill("samarbejdsaftale")
+    field.press("Escape")
+    with page.expect_response("**/api/v1/suggest?*") as answer:
+        late[0].continue_()
+    assert answer.value.json()["items"]
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert not page.get_by_role("option").first.is_visible()
 
 
 def test_a_search_says_what_it_did_not_find(client: TestClient) -> None:

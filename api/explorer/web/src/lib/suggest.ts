@@ -48,26 +48,25 @@ class Suggestions {
     }
     input.addEventListener("input", () => this.later());
     input.addEventListener("keydown", (event) => this.key(event));
-    input.addEventListener("blur", () => window.setTimeout(() => this.close(), PAUSE_MS));
+    input.addEventListener("blur", () => this.close());
   }
 
   private later(): void {
-    window.clearTimeout(this.timer);
+    this.close();
     this.timer = window.setTimeout(() => void this.ask(), PAUSE_MS);
   }
 
   private async ask(): Promise<void> {
-    const asked = ++this.asked;
+    const asked = this.asked;
     const words = this.input.value.trim();
-    if (words.length < 2) return this.close();
+    if (words.length < 2) return;
     const response = await fetch(`/api/v1/suggest?limit=8&q=${encodeURIComponent(words)}`);
-    if (!response.ok || asked !== this.asked) return;
-    this.show(((await response.json()) as { items: Suggestion[] }).items);
+    if (!response.ok) return;
+    const { items } = (await response.json()) as { items: Suggestion[] };
+    if (asked === this.asked) this.show(items);
   }
 
   private show(found: Suggestion[]): void {
-    this.chosen = -1;
-    this.input.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...found.map((suggestion, at) => this.option(suggestion, at)));
     this.list.hidden = found.length === 0;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
@@ -118,7 +117,10 @@ class Suggestions {
     this.input.setAttribute("aria-activedescendant", options[this.chosen]?.id ?? "");
   }
 
+  /** What is still on its way is not wanted either: it answers words that are gone, or nobody. */
   private close(): void {
+    window.clearTimeout(this.timer);
+    this.asked += 1;
     this.list.hidden = true;
     this.chosen = -1;
     this.input.setAttribute("aria-expanded", "false");
