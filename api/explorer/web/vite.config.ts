@@ -17,7 +17,10 @@ export default defineConfig({
     manifest: "manifest.json",
     assetsInlineLimit: 0, // the policy of the pages allows no data: scripts or fonts
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: entries.map((name) => here(`src/${name}`)) },
+    rolldownOptions: {
+      input: entries.map((name) => here(`src/${name}`)),
+      checks: { pluginTimings: false }, // Sass takes most of the time, and may
+    },
   },
   css: {
     postcss: { plugins: [inOneFormat(), withTokens()] },
