@@ -102,8 +102,8 @@ def origins(data: Path) -> Mapping[str, str]:
 
     Nothing is proved again: where a sheet is wrong or differs from its lock, there are none.
     """
-    documents = parse_sheets(data / "coding")
     try:
+        documents = parse_sheets(data / "coding")
         provers = Provers(documents, data / "coding", None)
         return _translate(read_sheets(documents, provers.by_document))[1]
     except SheetError:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from graph.errors import Problem
+from graph.errors import Problem, SheetError
 
 Loc: TypeAlias = tuple[str | int, ...]
 
@@ -42,7 +42,10 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """Parse one YAML file; what is not YAML, or says a key twice, is among its `problems`."""
+    """Parse one YAML file; a key that it says twice is among its `problems`.
+
+    Raises SheetError where it is not YAML, or no UTF-8.
+    """
     document = Document(path.stem, _shown(path))
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -50,12 +53,11 @@ def read(path: Path) -> Document:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         wrong = f"this is not YAML: {error.problem}"
         right = "check the indentation, and put quotes with a colon or a # in them between ' and '"
-        document.problems.append(Problem(document.file, line, wrong, right))
+        raise SheetError([Problem(document.file, line, wrong, right)]) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         wrong = f"this file cannot be read: {error}"
-        document.problems.append(Problem(document.file, 1, wrong, "save it as UTF-8 text"))
-    else:
-        document.content = _value(root, (), document) if root else {}
+        raise SheetError([Problem(document.file, 1, wrong, "save it as UTF-8 text")]) from error
+    document.content = _value(root, (), document) if root else {}
     return document
 
 

@@ -28,8 +28,21 @@ class CodedSheet:
 
 
 def parse_sheets(folder: Path) -> list[lines.Document]:
-    """Return every sheet of the folder as parsed YAML, in the order of the file names."""
-    return [lines.read(path) for path in sorted(folder.glob("*.yaml"))]
+    """Return every sheet of the folder as parsed YAML, in the order of the file names.
+
+    Raises SheetError with every file that is not YAML, and with these alone: whatever the others
+    say of what it declares would be called unknown, and the one slip buried.
+    """
+    documents: list[lines.Document] = []
+    unreadable: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            documents.append(lines.read(path))
+        except SheetError as error:
+            unreadable += error.problems
+    if unreadable:
+        raise SheetError(unreadable)
+    return documents
 
 
 def read_sheets(
@@ -37,13 +50,16 @@ def read_sheets(
 ) -> list[CodedSheet]:
     """Check the sheets against their models, each other and the texts that they quote.
 
-    `provers` finds the quotes of each document, by its key. Raises SheetError with all problems.
+    `provers` finds the quotes of each document, by its key. Raises SheetError with all problems;
+    where it is not clear whose elements a sheet codes, with that alone, as `parse_sheets` does.
     """
+    if unclear := [problem for document in documents for problem in _one_agreement(document)]:
+        raise SheetError(unclear)
     problems = [problem for document in documents for problem in document.problems]
     known = frozenset(path for document in documents for path in _paths(document.content))
     retired = frozenset(path for document in documents for path in _retired(document.content))
     for document in documents:
-        problems += [*_numbers_given_twice(document, retired), *_one_agreement(document)]
+        problems += _numbers_given_twice(document, retired)
     coded: list[CodedSheet] = []
     for document in documents:
         context = Context(_agreement(document.content), document.name, known, retired, provers)
