@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from test_worddiff import restored
 
 from graph import names
+from graph.comparison.judgements import Judgement, every_judgement, judgements_of
 from graph.engine import EmbeddedEngine, value
 from graph.resources import Resources
 
@@ -37,6 +38,16 @@ def test_every_judgement_is_told_as_it_is_recorded(
     }
     assert told == recorded
     assert found.total == found.pair.changes == len(recorded)
+
+
+def test_the_judgements_of_an_element_are_all_that_name_it(engine: EmbeddedEngine) -> None:
+    of_element: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in every_judgement(engine):
+        for element in judgement.elements:
+            of_element[element].append(judgement)
+    assert len(of_element) > 500
+    assert {element: judgements_of(engine, element) for element in of_element} == of_element
+    assert judgements_of(engine, names.data("dk82-2019")) == []
 
 
 @pytest.mark.parametrize(("earlier", "later"), PAIRS)

@@ -23,6 +23,14 @@ PREFIX aftale: <{names.ONT}>
 SELECT ?change ?property ?value WHERE {{ ?change a aftale:Correspondence ; ?property ?value }}"""
 
 
+_OF_ELEMENT: Final = """
+PREFIX aftale: <{ont}>
+SELECT DISTINCT ?change ?property ?value WHERE {{
+    ?change aftale:fromElement|aftale:toElement {element} ; a aftale:Correspondence ;
+        ?property ?value .
+}}"""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A correspondence, as IRIs: what some elements became, or that one is new or dropped."""
@@ -62,6 +70,11 @@ def judgements(engine: Engine, earlier: str, later: str) -> list[Judgement]:
 def every_judgement(engine: Engine) -> list[Judgement]:
     """Return all correspondences, between whatever agreements, in the order of their ids."""
     return _read(engine, _EVERY)
+
+
+def judgements_of(engine: Engine, element: str) -> list[Judgement]:
+    """Return the correspondences that name an element (IRI), in the order of their ids."""
+    return _read(engine, _OF_ELEMENT.format(ont=names.ONT, element=NamedNode(element)))
 
 
 def _read(engine: Engine, query: str) -> list[Judgement]:

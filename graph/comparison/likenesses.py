@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import Field
 
 from graph.answers import Model, Quote, Thing
-from graph.comparison.judgements import Judgement, every_judgement
+from graph.comparison.judgements import Judgement, judgements_of
 from graph.comparison.links import agreements_of
 from graph.resources import Resources
 
@@ -30,7 +30,7 @@ class Likeness(Model):
 
 def likenesses(iri: str, resources: Resources) -> list[Likeness]:
     """Return every correspondence of an element (IRI), in the order of their ids."""
-    found = [judged for judged in every_judgement(resources.engine) if iri in judged.elements]
+    found = judgements_of(resources.engine, iri)
     return [_likeness(iri, judged, resources) for judged in found]
 
 
