@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from api import gate, protocol, server
+from api import gate, protocol, running
 from api.settings import Settings
 from graph.errors import AftalegrafError
 
@@ -209,8 +209,8 @@ def test_strangers_are_not_served_where_a_query_could_call(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(AftalegrafError, match="not serving strangers"):
-        server.tell_no_isolation(public=True)
-    server.tell_no_isolation(public=False)
+        running.tell_no_isolation(public=True)
+    running.tell_no_isolation(public=False)
     assert "For trusted users alone" in capsys.readouterr().err
 
 

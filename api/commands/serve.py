@@ -11,11 +11,16 @@ import typer
 from api.commands.terminal import fail, listen, note, settings, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp
 
     from api.settings import Settings
     from graph.ondisk import StoredRelease
     from graph.workers import Backend
+
+    Service = tuple[Backend, Callable[[], ASGIApp]]
+    """What answers, and what makes the application that asks it."""
 
 EngineOption = Annotated[
     str, typer.Option("--engine", help="A SPARQL 1.1 engine's address for queries.", metavar="URL")
@@ -36,7 +41,7 @@ def serve(
     store: StoreOption = "",
 ) -> None:
     """Answer over HTTP at AFTALEGRAF_HOST and AFTALEGRAF_PORT (127.0.0.1:8000)."""
-    from api.server import run
+    from api.running import run
 
     wanted = given(engine=engine, store=store)
     public = public or wanted.is_public()
@@ -49,9 +54,9 @@ def serve(
     with (
         closing(listen(wanted.host, wanted.port)) as listening,
         told(),
-        _bare(wanted) if bare else _service(wanted) as (pool, app),
+        _bare(wanted) if bare else _service(wanted) as (pool, make),
     ):
-        run(app, listening, pool, wanted, public)
+        run(make, listening, pool, wanted, public)
 
 
 def given(**options: str) -> "Settings":
@@ -60,11 +65,14 @@ def given(**options: str) -> "Settings":
 
 
 @contextmanager
-def _service(wanted: "Settings") -> "Iterator[tuple[Backend, ASGIApp]]":
-    from api.app import create_app
+def _service(wanted: "Settings") -> "Iterator[Service]":
+    def make() -> "ASGIApp":
+        from api.app import create_app
+
+        return create_app(pool, wanted, sys.stderr)
 
     with _backend(wanted) as pool:
-        yield pool, create_app(pool, wanted, sys.stderr)
+        yield pool, make
 
 
 @contextmanager
@@ -86,13 +94,18 @@ def _backend(wanted: "Settings") -> "Iterator[Backend]":
 
 
 @contextmanager
-def _bare(wanted: "Settings") -> "Iterator[tuple[Backend, ASGIApp]]":
-    from api.bare import create_bare_app
+def _bare(wanted: "Settings") -> "Iterator[Service]":
     from graph.release import Release
     from graph.workers import Pool
 
     pool = Pool(Release("bare", {}), wanted.limits())
-    yield pool, create_bare_app(pool, wanted)
+
+    def make() -> "ASGIApp":
+        from api.bare import create_bare_app
+
+        return create_bare_app(pool, wanted)
+
+    yield pool, make
 
 
 def placed(stored: "StoredRelease", free: int) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache, reduce
 from operator import or_
@@ -55,6 +56,9 @@ DANISH: Final = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 SORTS: Final = ("id", "label", "type", "from")
 
+AT_ONCE: Final = 2
+"""Queries at a time: one is evaluated while the result of another is read."""
+
 Span = tuple[str, str]
 """The first and the last day of a time, each empty where it is open."""
 
@@ -71,9 +75,12 @@ class Index:
         self.types: Mapping[str, str] = homes
         self.numbers: Mapping[str, int] = {iri: n for n, iri in enumerate(self.things)}
         self.values: dict[str, dict[str, int]] = {}
-        for facet in facets().values():
-            direct = self._bits(_pairs(engine, facet.sparql, "thing", "value"))
-            self.values[facet.name] = self._inherited(direct, facet.through)
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            found = threads.map(
+                lambda facet: _pairs(engine, facet.sparql, "thing", "value"), facets().values()
+            )
+        for facet, pairs in zip(facets().values(), found, strict=True):
+            self.values[facet.name] = self._inherited(self._bits(pairs), facet.through)
         self.gone: Mapping[str, str | None] = {
             value(row["thing"]): value(row["into"]) if "into" in row else None
             for row in engine.select(_GONE).rows
