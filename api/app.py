@@ -8,12 +8,11 @@ from typing import TextIO
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.cache import Cache
 from api.carried import Carried
-from api.delivery import CSL, CSV, CSVW, GEXF, GRAPHML, JSONLD, MARKDOWN, TURTLE, Delivery
-from api.errors import PROBLEM_JSON, add_error_handlers
+from api.delivery import Delivery
+from api.errors import add_error_handlers
 from api.explorer import assets, data, indicators, start
 from api.explorer import changes as change_pages
 from api.explorer import compare as compare_pages
@@ -49,7 +48,6 @@ from api.sparql.endpoint import Endpoint
 from api.sparql.page import Page
 from api.sparql.store import Store
 from api.validation import Validation
-from graph.formats import GRAPHS, SOLUTIONS
 from graph.resources import Resources
 from graph.search import Search
 from graph.workers import Backend, PooledEngine
@@ -70,28 +68,8 @@ def create_app(pool: Backend, settings: Settings, lines: TextIO | None = None) -
     journal = Journal(Figures(), lines)
     rest = Delivery(create_api(pool, settings, journal), cache, pool)
     gate = Gate(_Dispatch(bare, rest), settings)
-    compress = CompressMiddleware(gate, minimum_size=COMPRESSED, brotli=False)
-    observed = Observed(Carried(compress, pool), journal)
+    observed = Observed(Carried(gate, pool), journal)
     return Repeats(observed, gate, pool, room) if room else observed
-
-
-for kind in (
-    CSL,
-    CSV,
-    CSVW,
-    GEXF,
-    GRAPHML,
-    JSONLD,
-    MARKDOWN,
-    TURTLE,
-    PROBLEM_JSON,
-    *SOLUTIONS,
-    *GRAPHS,
-):
-    add_compress_type(kind)
-
-COMPRESSED = 1_000
-"""Bytes from which an answer is compressed, for a client that takes gzip or zstd."""
 
 
 ROUTES = (

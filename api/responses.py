@@ -1,7 +1,8 @@
 """Answers of the bare routes: whole bytes, or a whole result that waits in a file."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import IO, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,12 +19,13 @@ class Whole:
 
     def __init__(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
         self.status, self.body = status, body
-        self._headers = _encoded(headers)
+        self._headers = _encoded(*headers.items())
 
     async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
         """Send it; of a HEAD request the server leaves the body out."""
-        length = (b"content-length", str(len(self.body)).encode())
-        headers = self._headers if self.status in (204, 304) else [*self._headers, length]
+        headers = [*self._headers]
+        if self.status not in (204, 304):
+            headers.append((b"content-length", str(len(self.body)).encode()))
         await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body})
 
@@ -33,7 +35,7 @@ class Spooled:
 
     def __init__(self, file: IO[bytes], size: int, headers: Mapping[str, str]) -> None:
         self._file, self._size = file, size
-        self._headers = _encoded(headers)
+        self._headers = _encoded(*headers.items())
 
     async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
         """Send it. Raises TimeoutError where the client does not read; that ends the connection."""
@@ -59,5 +61,7 @@ def content_headers(media_type: str) -> dict[str, str]:
     return {"Content-Type": media_type + charset, "Vary": "Accept"}
 
 
-def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.lower().encode(), text.encode("latin-1")) for name, text in headers.items()]
+@lru_cache(maxsize=256)
+def _encoded(*headers: tuple[str, str]) -> Sequence[tuple[bytes, bytes]]:
+    """Return headers as they are sent; most answers have the same again and again."""
+    return [(name.lower().encode(), text.encode("latin-1")) for name, text in headers]

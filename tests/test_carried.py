@@ -2,6 +2,7 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 PATHS = ("/sparql?query=ASK%7B%7D", "/api/v1/goals", "/api/v1/nothing", "/", "/healthz")
 OTHER = {"Origin": "https://example.org"}
@@ -37,3 +38,23 @@ def test_pages_alone_have_a_policy(client: TestClient) -> None:
     assert page.headers["referrer-policy"] == "same-origin"
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert "content-security-policy" not in data.headers
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/api/v1/goals", "/?lang=da", "/none"])
+def test_who_takes_no_compression_is_told_that_others_may(client: TestClient, path: str) -> None:
+    def ask(**headers: str) -> Response:
+        request = client.build_request("GET", path, headers=headers)
+        del request.headers["Accept-Encoding"]
+        return client.send(request)
+
+    def told(answer: Response) -> list[str]:
+        named = [name.strip() for name in answer.headers.get("Vary", "").lower().split(",")]
+        return [name for name in named if name == "accept-encoding"]
+
+    answer = ask()
+    assert "content-encoding" not in answer.headers
+    assert told(answer) == ["accept-encoding"]
+    if tag := answer.headers.get("ETag"):
+        again = ask(**{"If-None-Match": tag})
+        assert again.status_code == 304
+        assert len(told(again)) <= 1

@@ -103,7 +103,7 @@ class Member:
         self._reply = reply
         self._used = 0.0
         self._until, self._trusted = until, trusted
-        self._look_at(self._loop.time() + LOOK)
+        self._look_in(min(LOOK, until - self._loop.time()))
         try:
             sent = self._send(request)
             if sent < len(request):
@@ -138,19 +138,19 @@ class Member:
         except OSError:
             return len(request)  # it has ended; the reader finds out, and the asker how
 
-    def _look_at(self, when: float) -> None:
-        """Look at the query then, or when its time is up; most are answered before."""
-        self._look = self._loop.call_at(min(when, self._until), self._watch)
+    def _look_in(self, seconds: float) -> None:
+        """Look at the query then; most are answered before."""
+        self._look = self._loop.call_later(max(0.0, seconds), self._watch)
 
     def _watch(self) -> None:
-        now = self._loop.time()
-        if now >= self._until:
+        left = self._until - self._loop.time()
+        if left <= 0:
             self._time_up()
         elif self._trusted or self.slow:
-            self._look_at(self._until)
+            self._look_in(left)
         else:
             self._make_way()
-            self._look_at(now + LOOK)
+            self._look_in(min(LOOK, left))
 
     def _time_up(self) -> None:
         if self._reply and not self._reply.done():
