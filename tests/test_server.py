@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
 
+import psutil
 import pytest
 from fastapi.testclient import TestClient
 
@@ -166,6 +167,38 @@ def test_what_has_begun_is_finished_when_the_service_ends() -> None:
             process.send_signal(signal.SIGTERM)
             assert connection.recv(2**16).startswith(b"HTTP/1.1 503")
         assert process.wait(10) in (0, -signal.SIGTERM)
+
+
+@pytest.mark.parametrize("began", [False, True])
+def test_who_ends_it_while_it_starts_is_told_no_fault(began: bool) -> None:
+    """By Ctrl-C, which a terminal sends to all processes of a group."""
+    with subprocess.Popen(
+        [sys.executable, "-c", "from api import cli; cli.app()", "serve"],
+        cwd=ROOT,
+        env=os.environ | {"AFTALEGRAF_PORT": "0"},
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    ) as process:
+        assert process.stderr
+        loading = descendants(process.pid)
+        if began:
+            process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()  # until no process has it any more
+    assert "Traceback" not in told
+    assert "exception" not in told
+    assert not any(child.is_running() for child in loading)
+
+
+def descendants(pid: int) -> list[psutil.Process]:
+    """Wait until a process has some below it, and return them."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if found := psutil.Process(pid).children(recursive=True):
+            return found
+        time.sleep(0.01)
+    raise AssertionError("it has started none")
 
 
 def test_ten_that_run_on_are_stopped_and_honest_ones_answered_meanwhile() -> None:

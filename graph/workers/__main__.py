@@ -26,11 +26,11 @@ def main() -> None:
         except AftalegrafError as error:
             tell(control, failed=str(error))
             return
-        tell(control, ready=sorted(isolation))
         try:
+            tell(control, ready=sorted(isolation))
             parent.serve()
         except ConnectionError:
-            pass  # the service has ended while it was told something
+            pass  # the service has ended meanwhile
         except ReleaseError as error:
             sys.exit(str(error))
 

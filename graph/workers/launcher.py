@@ -50,6 +50,7 @@ class Launcher:
                 stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
                 env=environment(),
+                process_group=0,  # Ctrl-C at a terminal is for the service, which ends this
             )
         self._control.setblocking(False)
         self._loop.add_reader(self._control, self._readable)

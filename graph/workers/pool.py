@@ -55,7 +55,7 @@ class Pool:
         launcher = Launcher(self._start, self._begun, self._ended, self._lost)
         try:
             self.isolation = await launcher.ready()
-        except ReleaseError:
+        except (ReleaseError, asyncio.CancelledError):
             await launcher.close()
             raise
         self._launcher = launcher
