@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -29,6 +29,7 @@ CLIPPED = """() => {
   });
   return [...cut, ...out].map((each) => each.outerHTML.slice(0, 200));
 }"""
+expect.set_options(timeout=20_000)  # milliseconds: a machine may be busy with other tests
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 

@@ -131,13 +131,15 @@ def test_who_reads_a_release_has_it_until_the_end(store: Path) -> None:
     with served(store) as before:
         ondisk.write(store, OTHER)
         with served(store) as after:
+            known = {*before.pool._idle}
             for worker in below(before.pool._launcher._process.pid):
                 os.kill(worker, signal.SIGKILL)  # those to come open it anew
-            time.sleep(0.1)
+            wait_until(lambda: not known & {*before.pool._idle})
             assert (before.release, number(before)) == ("small", 500)
             assert (after.release, number(after)) == ("other", 20)
+        known = {*before.pool._idle}
         os.kill(before.pool._launcher._process.pid, signal.SIGKILL)
-        time.sleep(0.1)
+        wait_until(lambda: not known & {*before.pool._idle})
         assert number(before) == 500
     ondisk.write(store, OTHER)
     assert folders(store) == ["release"]

@@ -26,6 +26,7 @@ from graph.ondisk import StoredRelease
 from graph.query import Dataset, read_query
 from graph.release import Release
 from graph.workers import Limits, Pool, PooledEngine, Result
+from graph.workers.member import Member
 
 TURTLE = "".join(f"<x:s{i}> <x:p> {i} .\n" for i in range(2_000)).encode()
 SMALL = Release("small", {"one": TURTLE})
@@ -105,6 +106,13 @@ async def settled(pool: Pool) -> int:
     return len(pool._idle)
 
 
+async def gone(pool: Pool, members: list[Member]) -> None:
+    """Wait until the pool has noticed that some workers are no more."""
+    async with asyncio.timeout(60):
+        while {*members} & {*pool._idle}:
+            await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize(
     ("query", "deadline", "error"),
     [
@@ -179,9 +187,10 @@ def test_a_worker_that_is_killed_costs_its_own_request_alone(with_pool: WithPool
         signal.pidfd_send_signal(busy._handle, signal.SIGKILL)
         with pytest.raises(Busy, match="ended from outside"):
             await asked
-        for idle in list(pool._idle):
-            signal.pidfd_send_signal(idle._handle, signal.SIGKILL)
-        await asyncio.sleep(0.1)
+        idle = list(pool._idle)
+        for member in idle:
+            signal.pidfd_send_signal(member._handle, signal.SIGKILL)
+        await gone(pool, idle)
         assert b'"2000"' in (await ask(COUNT)).body
         assert await settled(pool) == 6
 
@@ -191,8 +200,9 @@ def test_a_worker_that_is_killed_costs_its_own_request_alone(with_pool: WithPool
 def test_a_parent_that_is_killed_is_started_anew(with_pool: WithPool) -> None:
     async def test(pool: Pool, ask: Ask) -> None:
         assert pool._launcher
+        idle = list(pool._idle)
         os.kill(pool._launcher._process.pid, signal.SIGKILL)
-        await asyncio.sleep(0.1)
+        await gone(pool, idle)
         assert b'"2000"' in (await ask(COUNT)).body
         assert await settled(pool) == 6
 
