@@ -36,7 +36,7 @@ _EVERY: Final[_Raw] = (
 (Fetch, section 3.3.5: CORS protocol and HTTP caches)."""
 
 _VARY: Final[_Raw] = ((b"vary", b"Accept-Encoding"),)
-"""What compresses says so itself, and a 304 does."""
+"""For what is not led through the compression, or passed by there, as a 304 is."""
 
 _PREFLIGHT: Final = frozenset({b"origin", b"access-control-request-method"})
 
@@ -74,7 +74,7 @@ class Carried:
             if message["type"] == "http.response.start":
                 given = message.get("headers", ())
                 named = (RELEASE_HEADER.lower().encode(), release.encode())
-                vary = _VARY if is_plain and message["status"] != HTTPStatus.NOT_MODIFIED else ()
+                vary = _VARY if is_plain or message["status"] == HTTPStatus.NOT_MODIFIED else ()
                 message["headers"] = [*given, *_EVERY, named, *vary, *_of_page(given)]
             await send(message)
 

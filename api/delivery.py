@@ -123,7 +123,7 @@ class Delivery:
         scope[STAYS] = wanted.path != CITE  # which names the day
         answer = self._cache.get(key) or await self._ask(scope, receive, wanted, key)
         if answer.status == 200 and is_known(etag(key), headers.get("if-none-match")):
-            return Whole(304, b"", _validators(wanted, etag(key), "Accept-Encoding"))
+            return Whole(304, b"", _validators(wanted, etag(key)))
         return answer
 
     async def _ask(self, scope: Scope, receive: Receive, wanted: Wanted, key: Key) -> Whole:
@@ -199,10 +199,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _validators(wanted: Wanted, tag: str, *vary: str) -> dict[str, str]:
-    """Return the headers that a 304 has as a 200 has them (RFC 9110, section 15.4.5).
-
-    `vary` is what else decides, where the compression does not say it itself: it passes a 304 by.
-    """
-    deciding = ("Accept", *(("Accept-Language",) if wanted.media_type == HTML else ()), *vary)
+def _validators(wanted: Wanted, tag: str) -> dict[str, str]:
+    """Return the headers that a 304 has as a 200 has them (RFC 9110, section 15.4.5)."""
+    deciding = ("Accept", *(("Accept-Language",) if wanted.media_type == HTML else ()))
     return {"cache-control": "no-cache", "etag": tag, "vary": ", ".join(deciding)}

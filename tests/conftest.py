@@ -26,6 +26,7 @@ pytest_plugins = [
     "searching",
     "sheets",
     "engines",
+    "stores",
 ]
 
 ROOT = Path(__file__).parent.parent

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import psutil
 import pytest
 from fastapi.testclient import TestClient
+from waiting import children, wait_until
 
 from api import gate, protocol, running
 from api.settings import Settings
@@ -181,7 +182,8 @@ def test_who_ends_it_while_it_starts_is_told_no_fault(began: bool) -> None:
         process_group=0,
     ) as process:
         assert process.stderr
-        loading = descendants(process.pid)
+        wait_until(lambda: children(process.pid))
+        loading = psutil.Process(process.pid).children()
         if began:
             process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
@@ -189,16 +191,6 @@ def test_who_ends_it_while_it_starts_is_told_no_fault(began: bool) -> None:
     assert "Traceback" not in told
     assert "exception" not in told
     assert not any(child.is_running() for child in loading)
-
-
-def descendants(pid: int) -> list[psutil.Process]:
-    """Wait until a process has some below it, and return them."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if found := psutil.Process(pid).children(recursive=True):
-            return found
-        time.sleep(0.01)
-    raise AssertionError("it has started none")
 
 
 def test_ten_that_run_on_are_stopped_and_honest_ones_answered_meanwhile() -> None:

@@ -3,16 +3,14 @@
 import os
 import signal
 import socket
-import subprocess
 import threading
-import time
-from collections.abc import Callable
 
 import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from test_server import serving
+from waiting import children, wait_until
 
 from graph.formats import GRAPHS
 
@@ -116,11 +114,9 @@ def test_the_method_and_the_language_are_checked(client: TestClient) -> None:
     assert wrong.status_code == 400
 
 
-def children(pid: int) -> list[int]:
+def validations(pid: int) -> list[int]:
     """Return the validations that a process has begun."""
-    command = ["pgrep", "-P", str(pid), "-f", "graph.validation"]
-    found = subprocess.run(command, capture_output=True)
-    return [int(line) for line in found.stdout.split()]
+    return children(pid, "graph.validation")
 
 
 def test_a_client_that_leaves_takes_the_validation_along() -> None:
@@ -128,26 +124,19 @@ def test_a_client_that_leaves_takes_the_validation_along() -> None:
     with serving() as (port, process):
         with socket.create_connection(("127.0.0.1", port)) as connection:
             connection.sendall(f"{head}{len(LONG)}\r\n\r\n{LONG}".encode())
-            wait_until(lambda: children(process.pid))
-            assert len(children(process.pid)) == 1
-        wait_until(lambda: not children(process.pid))
+            wait_until(lambda: validations(process.pid))
+            assert len(validations(process.pid)) == 1
+        wait_until(lambda: not validations(process.pid))
         assert process.poll() is None
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    until = time.monotonic() + 10
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.01)
 
 
 def test_a_validation_that_is_killed_costs_its_own_request_alone(client: TestClient) -> None:
     answers: list[Response] = []
     asking = threading.Thread(target=lambda: answers.append(send(client, WRONG)))
     asking.start()
-    wait_until(lambda: children(os.getpid()))
-    os.kill(children(os.getpid())[0], signal.SIGKILL)
+    wait_until(lambda: validations(os.getpid()))
+    os.kill(validations(os.getpid())[0], signal.SIGKILL)
     asking.join()
     assert answers[0].status_code == 503
     assert send(client, NOTHING).status_code == 200
-    assert not children(os.getpid())
+    assert not validations(os.getpid())

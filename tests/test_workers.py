@@ -5,12 +5,12 @@ import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import children
 
 from graph import ondisk
 from graph.errors import (
@@ -62,7 +62,7 @@ def with_pool(request: pytest.FixtureRequest, tmp_path: Path) -> WithPool:
             await pool.close()
 
     def with_pool(test: Test, **limits: int) -> None:
-        before = children(), descriptors()
+        before = below(), descriptors()
         if request.param == "memory":
             asyncio.run(run(SMALL, Limits(**limits), test))
         else:
@@ -71,26 +71,13 @@ def with_pool(request: pytest.FixtureRequest, tmp_path: Path) -> WithPool:
             with ondisk.opened(tmp_path, free=0) as stored:
                 asyncio.run(run(stored, Limits(**limits), test))
             assert len(list(tmp_path.iterdir())) == 2, "the manifest and the release alone"
-        assert (children(), descriptors()) == before
+        assert (below(), descriptors()) == before
 
     return with_pool
 
 
-def children() -> list[int]:
-    """Return the processes below this one, at any depth."""
-    found, waiting = [], [os.getpid()]
-    while waiting:
-        pid = waiting.pop()
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            below: list[int] = []
-            with (
-                suppress(FileNotFoundError),  # a thread that has just ended
-                open(f"/proc/{pid}/task/{thread}/children", encoding="ascii") as listed,
-            ):
-                below = [int(child) for child in listed.read().split()]
-            found += below
-            waiting += below
-    return sorted(found)
+def below() -> list[int]:
+    return children(os.getpid(), recursive=True)
 
 
 def descriptors() -> int:
@@ -284,9 +271,9 @@ def test_a_release_that_cannot_be_loaded_is_an_error_that_says_so() -> None:
             await pool.start()
         await pool.close()
 
-    before = children()
+    before = below()
     asyncio.run(test(Pool(Release("broken", {"one": b"<a"}), Limits())))
-    assert children() == before
+    assert below() == before
 
 
 def test_the_pool_is_an_engine_for_threads(with_pool: WithPool) -> None:
