@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from hostile import QUERIES
 from test_server import serving
+from waiting import children
 
 CONNECTIONS, HOSTILE_SHARE = 16, 0.1
 DEADLINE, GRACE = 1.0, 0.25
@@ -81,18 +82,6 @@ async def attack(port: int, seconds: float) -> Outcome:
     return outcome
 
 
-def workers(pid: int) -> list[int]:
-    """Return the processes below a service."""
-    found, waiting = [], [pid]
-    while waiting:
-        parent = waiting.pop()
-        for task in Path(f"/proc/{parent}/task").iterdir():
-            below = [int(child) for child in (task / "children").read_text().split()]
-            found += below
-            waiting += below
-    return found
-
-
 class Footprint(NamedTuple):
     """What a service takes: its processes, and the megabytes that they have for themselves."""
 
@@ -104,7 +93,7 @@ def footprint(pid: int) -> Footprint:
     """Return what a service takes when it has come to rest."""
     time.sleep(2)
     kilobytes = 0
-    below = workers(pid)
+    below = children(pid, recursive=True)
     for process in (pid, *below):
         with suppress(OSError):  # it has just ended
             for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
